@@ -1,0 +1,143 @@
+# Samsyn. `make demo` and `make check` do all their set-up; `make help` lists the rest.
+#
+# VARIANT=release (default) leaves the program at build/samsyn; debug and san (address and
+# undefined-behaviour sanitizers) each have their own folder below build/.
+
+PREFIX  ?= /usr/local
+DESTDIR ?=
+VARIANT ?= release
+BUILD   := build
+
+# Everything a fresh Debian 12 with git and make lacks. The one list; see `make packages`.
+PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libyaml-dev libmd4c-dev libutf8proc-dev \
+            nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev zlib1g-dev libcairo2-dev \
+            libcmocka-dev fonts-open-sans icc-profiles-free
+# Only for what runs outside the program: PDF checks, lint, conformance.
+PACKAGES_CHECK := poppler-utils qpdf sqlite3 gawk
+PACKAGES_LINT  := clang-format clang-tidy cppcheck
+PACKAGES_CONFORMANCE := default-jdk-headless npm libjaxb-java libjaxb-api-java
+
+CC     := gcc
+MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate zlib cairo
+WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
+          -Wmissing-prototypes -Wvla -Wformat=2 -Wswitch-enum
+OUT    := $(BUILD)/$(VARIANT)
+ifeq ($(VARIANT),release)
+TUNE   := -O2 -g -DNDEBUG
+PROGRAM := $(BUILD)/samsyn
+else ifeq ($(VARIANT),debug)
+TUNE   := -O0 -g3
+PROGRAM := $(OUT)/samsyn
+else ifeq ($(VARIANT),san)
+TUNE   := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+PROGRAM := $(OUT)/samsyn
+else
+$(error VARIANT is release, debug or san, not '$(VARIANT)')
+endif
+ifdef CI
+WARN   += -Werror
+endif
+
+CPPFLAGS += -I. -D_GNU_SOURCE -DSAMSYN_SHARE='"$(PREFIX)/share/samsyn"'
+CFLAGS   += -std=c11 $(TUNE) $(WARN)
+# Asked once the packages are there, not when the makefile is read.
+MODULE_CFLAGS = $(eval MODULE_CFLAGS := $$(shell pkg-config --cflags $(MODULES)))$(MODULE_CFLAGS)
+MODULE_LIBS   = $(eval MODULE_LIBS := $$(shell pkg-config --libs $(MODULES)))$(MODULE_LIBS)
+LIBS      = $(MODULE_LIBS) -lhpdf -lm
+
+SOURCES := $(sort $(wildcard engine/*.c engine/*/*.c reports/*.c reports/*/*.c))
+ROOMS   := $(filter-out reports/main.c,$(SOURCES))
+OBJECTS := $(ROOMS:%.c=$(OUT)/%.o)
+LIBRARY := $(OUT)/libsamsyn.a
+TESTS   := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
+SUPPORT := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/support/*.c)))
+SCRIPTS := $(sort $(wildcard tests/program/*_test.sh))
+GENERATOR := $(OUT)/stockholm-generate
+
+.PHONY: all demo check conformance bench floors lint format golden install clean help packages \
+        run-demo run-check run-bench run-conformance
+.DEFAULT_GOAL := all
+
+all: $(PROGRAM)
+
+$(PROGRAM): $(OUT)/reports/main.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(OUT)/%.o: %.c | $(OUT)/.stamp
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(MODULE_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# A changed variant or prefix is a changed build.
+$(OUT)/.stamp: Makefile
+	@mkdir -p $(@D)
+	@touch $@
+
+$(OUT)/tests/%: $(OUT)/tests/unit/%.o $(SUPPORT) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(LIBRARY) $(LIBS) -lcmocka
+
+$(OUT)/sample-data/%: $(OUT)/sample-data/%.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+.PRECIOUS: $(OUT)/tests/unit/%.o
+
+packages:
+	@tests/tools/packages $(PACKAGES)
+
+demo: packages
+	@$(MAKE) --no-print-directory run-demo
+
+run-demo: $(PROGRAM)
+	@tests/tools/demo $(PROGRAM) $(BUILD)/demo
+
+check: packages
+	@tests/tools/packages $(PACKAGES_CHECK)
+	@$(MAKE) --no-print-directory run-check
+
+run-check: $(PROGRAM) $(TESTS)
+	@SAMSYN=$(abspath $(PROGRAM)) tests/tools/run-tests $(OUT) $(TESTS) $(SCRIPTS)
+
+conformance: packages
+	@tests/tools/packages $(PACKAGES_CHECK) $(PACKAGES_CONFORMANCE)
+	@$(MAKE) --no-print-directory run-conformance
+
+run-conformance: $(PROGRAM)
+	@SAMSYN=$(abspath $(PROGRAM)) tests/tools/conformance $(OUT)/conformance
+
+bench: packages
+	@$(MAKE) --no-print-directory run-bench
+
+floors:
+	@tests/tools/floors tests/floors.txt
+
+lint:
+	@tests/tools/packages $(PACKAGES) $(PACKAGES_LINT)
+	@tests/tools/lint
+
+format:
+	clang-format -i $(shell git ls-files '*.c' '*.h')
+
+golden: $(PROGRAM) $(TESTS)
+	@SAMSYN=$(abspath $(PROGRAM)) GOLDEN=renew tests/tools/run-tests $(OUT) $(TESTS) $(SCRIPTS)
+
+install: $(PROGRAM)
+	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/samsyn
+	install -d $(DESTDIR)$(PREFIX)/share/samsyn
+	install -m 644 $(wildcard templates/*) $(DESTDIR)$(PREFIX)/share/samsyn
+
+clean:
+	rm -rf $(BUILD)
+
+help:
+	@echo 'make               the program, at build/samsyn'
+	@echo 'make demo          a sample workspace and its reports, in build/demo'
+	@echo 'make check         the tests (VARIANT=san: with sanitizers)'
+	@echo 'make conformance   veraPDF, qpdf and poppler on what the demo publishes'
+	@echo 'make bench         speed, as a table'
+	@echo 'make floors lint format golden install clean'
+
+-include $(OBJECTS:.o=.d) $(wildcard $(OUT)/tests/unit/*.d $(OUT)/tests/support/*.d)

@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/base/arena.h"
+
+#include <assert.h>
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct Block {
+    struct Block *previous;
+    size_t size;
+    alignas(max_align_t) unsigned char bytes[];
+} Block;
+
+typedef struct Deferred {
+    struct Deferred *previous;
+    void (*release)(void *);
+    void *handle;
+} Deferred;
+
+struct Arena {
+    Block *block;
+    size_t used; /* of the newest block */
+    Deferred *deferred;
+};
+
+enum { ARENA_BLOCK = 256 * 1024 };
+
+static _Noreturn void out_of_memory(void)
+{
+    fputs("samsyn: out of memory\n", stderr);
+    exit(71); /* EX_OSERR */
+}
+
+Arena *arena_open(void)
+{
+    Arena *arena = calloc(1, sizeof *arena);
+    if (!arena)
+        out_of_memory();
+    return arena;
+}
+
+void arena_close(Arena *arena)
+{
+    if (!arena)
+        return;
+    arena_rewind(arena, (ArenaMark){0});
+    free(arena);
+}
+
+static void block_add(Arena *arena, size_t size)
+{
+    size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
+    if (room > SIZE_MAX - sizeof(Block))
+        out_of_memory();
+    Block *block = malloc(sizeof(Block) + room);
+    if (!block)
+        out_of_memory();
+    block->previous = arena->block;
+    block->size = room;
+    arena->block = block;
+    arena->used = 0;
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    const size_t align = alignof(max_align_t);
+    if (size > SIZE_MAX - align)
+        out_of_memory();
+    size = (size + align - 1) / align * align;
+    if (!arena->block || arena->block->size - arena->used < size)
+        block_add(arena, size);
+    void *memory = arena->block->bytes + arena->used;
+    arena->used += size;
+    memset(memory, 0, size);
+    return memory;
+}
+
+void *arena_alloc_array(Arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        out_of_memory();
+    return arena_alloc(arena, count * size);
+}
+
+void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return items;
+    size_t wider = *capacity ? *capacity * 2 : 8;
+    void *moved = arena_alloc_array(arena, wider, size);
+    if (count)
+        memcpy(moved, items, count * size);
+    *capacity = wider;
+    return moved;
+}
+
+void arena_defer(Arena *arena, void (*release)(void *), void *handle)
+{
+    Deferred *deferred = ARENA_NEW(arena, Deferred);
+    *deferred = (Deferred){arena->deferred, release, handle};
+    arena->deferred = deferred;
+}
+
+ArenaMark arena_mark(const Arena *arena)
+{
+    return (ArenaMark){arena->block, arena->deferred, arena->used};
+}
+
+void arena_rewind(Arena *arena, ArenaMark mark)
+{
+    while (arena->deferred != mark.deferred) {
+        Deferred *deferred = arena->deferred;
+        arena->deferred = deferred->previous;
+        deferred->release(deferred->handle);
+    }
+    while (arena->block != mark.block) {
+        Block *block = arena->block;
+        arena->block = block->previous;
+        free(block);
+    }
+    arena->used = mark.used;
+}

@@ -1,0 +1,41 @@
+/* file.h: reading, and writing that is seen whole or not at all.
+ *
+ * fails  reading: ERROR_NO_INPUT; creating: ERROR_CREATE; writing, syncing, renaming:
+ *        ERROR_WRITE; always with the path and the system's reason
+ *
+ * Every call that can fail in the system goes through file_fault(), so that a test can make
+ * the n-th of them fail.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_BASE_FILE_H
+#define SAMSYN_BASE_FILE_H
+
+#include <stdbool.h>
+
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+
+bool file_read(Arena *arena, const char *path, Str *content, Error *error);
+bool file_exists(const char *path);
+bool file_is_directory(const char *path);
+/* Names (not paths) of plain files that end in `suffix`, sorted by bytes. */
+bool file_list(Arena *arena, const char *directory, Str suffix, Str **names, size_t *count,
+               Error *error);
+bool file_make_directories(const char *path, Error *error); /* like mkdir -p */
+
+/* Writes aside and syncs; the target is untouched until file_rename(). mode as in open(2).
+ */
+bool file_write(const char *path, Str content, unsigned mode, Error *error);
+bool file_rename(const char *from, const char *to, Error *error); /* and syncs the folder */
+void file_remove(const char *path);                               /* silently */
+/* The two together: path.<pid>.aside, then rename. */
+bool file_replace(const char *path, Str content, unsigned mode, Error *error);
+
+const char *file_join(Arena *arena, const char *directory, const char *name);
+
+/* Tests: make the n-th failing-capable call (0-based) fail as if the disk were full;
+ * SIZE_MAX never. file_fault_calls() says how many there were since. */
+void file_fault(size_t nth);
+size_t file_fault_calls(void);
+
+#endif

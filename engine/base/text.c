@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/base/text.h"
+
+#include <assert.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+Str str_from(const char *zero_terminated)
+{
+    return zero_terminated ? (Str){zero_terminated, strlen(zero_terminated)} : (Str){"", 0};
+}
+
+bool str_equal(Str a, Str b)
+{
+    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+int str_compare(Str a, Str b)
+{
+    size_t shared = a.len < b.len ? a.len : b.len;
+    int order = shared ? memcmp(a.ptr, b.ptr, shared) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+bool str_starts(Str text, Str prefix)
+{
+    return text.len >= prefix.len && str_equal((Str){text.ptr, prefix.len}, prefix);
+}
+
+bool str_ends(Str text, Str suffix)
+{
+    return text.len >= suffix.len &&
+           str_equal((Str){text.ptr + text.len - suffix.len, suffix.len}, suffix);
+}
+
+Str str_slice(Str text, size_t from, size_t to)
+{
+    assert(from <= to && to <= text.len);
+    return (Str){text.ptr + from, to - from};
+}
+
+/* The length of white space at one end: ASCII, U+00A0, U+2007, U+2009, U+202F, U+FEFF. */
+static size_t space_len(Str text, bool at_end)
+{
+    static const Str spaces[] = {
+        {" ", 1},
+        {"\t", 1},
+        {"\n", 1},
+        {"\r", 1},
+        {"\xC2\xA0", 2},
+        {"\xE2\x80\x87", 3},
+        {"\xE2\x80\x89", 3},
+        {"\xE2\x80\xAF", 3},
+        {"\xEF\xBB\xBF", 3},
+    };
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
+        if (at_end ? str_ends(text, spaces[i]) : str_starts(text, spaces[i]))
+            return spaces[i].len;
+    return 0;
+}
+
+Str str_trim(Str text)
+{
+    for (size_t n; (n = space_len(text, false)) > 0;)
+        text = (Str){text.ptr + n, text.len - n};
+    for (size_t n; (n = space_len(text, true)) > 0;)
+        text.len -= n;
+    return text;
+}
+
+bool str_cut(Str text, char separator, Str *head, Str *tail)
+{
+    const char *at = text.len ? memchr(text.ptr, separator, text.len) : NULL;
+    if (!at) {
+        *head = text;
+        *tail = (Str){"", 0};
+        return false;
+    }
+    size_t offset = (size_t)(at - text.ptr);
+    *head = (Str){text.ptr, offset};
+    *tail = (Str){at + 1, text.len - offset - 1};
+    return true;
+}
+
+const char *str_zero(Arena *arena, Str text)
+{
+    char *copy = arena_alloc(arena, text.len + 1);
+    if (text.len)
+        memcpy(copy, text.ptr, text.len);
+    return copy;
+}
+
+Str str_copy(Arena *arena, Str text)
+{
+    return (Str){str_zero(arena, text), text.len};
+}
+
+static Str format_arguments(Arena *arena, const char *format, va_list arguments)
+{
+    char small[512];
+    va_list again;
+    va_copy(again, arguments);
+    int needed = vsnprintf(small, sizeof small, format, arguments);
+    assert(needed >= 0);
+    size_t len = (size_t)needed;
+    char *ptr = arena_alloc(arena, len + 1);
+    if (len < sizeof small)
+        memcpy(ptr, small, len);
+    else
+        vsnprintf(ptr, len + 1, format, again);
+    va_end(again);
+    return (Str){ptr, len};
+}
+
+Str str_format(Arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    Str text = format_arguments(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}
+
+Text text_open(Arena *arena)
+{
+    Text text = {.arena = arena};
+    text.ptr = arena_alloc(arena, 64);
+    text.capacity = 64;
+    return text;
+}
+
+static void text_reserve(Text *text, size_t more)
+{
+    if (text->capacity - text->len > more)
+        return;
+    size_t capacity = text->capacity * 2;
+    while (capacity - text->len <= more)
+        capacity *= 2;
+    char *ptr = arena_alloc(text->arena, capacity);
+    memcpy(ptr, text->ptr, text->len);
+    text->ptr = ptr;
+    text->capacity = capacity;
+}
+
+void text_add(Text *text, Str addition)
+{
+    text_reserve(text, addition.len);
+    if (addition.len)
+        memcpy(text->ptr + text->len, addition.ptr, addition.len);
+    text->len += addition.len;
+    text->ptr[text->len] = '\0';
+}
+
+void text_add_byte(Text *text, char byte)
+{
+    text_add(text, (Str){&byte, 1});
+}
+
+void text_add_rune(Text *text, uint32_t rune)
+{
+    utf8proc_uint8_t bytes[4];
+    utf8proc_ssize_t len = utf8proc_encode_char((utf8proc_int32_t)rune, bytes);
+    text_add(text, (Str){(const char *)bytes, len > 0 ? (size_t)len : 0});
+}
+
+void text_addf(Text *text, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text_add(text, format_arguments(text->arena, format, arguments));
+    va_end(arguments);
+}
+
+Str text_str(const Text *text)
+{
+    return (Str){text->ptr, text->len};
+}
+
+uint32_t utf8_next(Str text, size_t *offset)
+{
+    unsigned char first = (unsigned char)text.ptr[*offset];
+    if (first < 0x80) {
+        (*offset)++;
+        return first;
+    }
+    utf8proc_int32_t rune;
+    utf8proc_ssize_t len = utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + *offset,
+                                            (utf8proc_ssize_t)(text.len - *offset), &rune);
+    if (len <= 0) {
+        (*offset)++;
+        return 0xFFFD;
+    }
+    *offset += (size_t)len;
+    return (uint32_t)rune;
+}
+
+bool utf8_valid(Str text, size_t *bad_offset)
+{
+    for (size_t offset = 0; offset < text.len;) {
+        if ((unsigned char)text.ptr[offset] < 0x80) {
+            offset++;
+            continue;
+        }
+        utf8proc_int32_t rune;
+        utf8proc_ssize_t len =
+            utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + offset,
+                             (utf8proc_ssize_t)(text.len - offset), &rune);
+        if (len <= 0) {
+            if (bad_offset)
+                *bad_offset = offset;
+            return false;
+        }
+        offset += (size_t)len;
+    }
+    return true;
+}
+
+size_t utf8_count(Str text)
+{
+    size_t count = 0;
+    for (size_t offset = 0; offset < text.len; count++)
+        utf8_next(text, &offset);
+    return count;
+}
+
+static Str text_map(Arena *arena, Str text, utf8proc_option_t options)
+{
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t len =
+        utf8proc_map((const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.len,
+                     &mapped, UTF8PROC_STABLE | options);
+    Str result = len < 0 ? str_copy(arena, text)
+                         : str_copy(arena, (Str){(const char *)mapped, (size_t)len});
+    free(mapped);
+    return result;
+}
+
+Str text_normalise(Arena *arena, Str text)
+{
+    for (size_t i = 0; i < text.len; i++)
+        if ((unsigned char)text.ptr[i] >= 0x80)
+            return text_map(arena, text, UTF8PROC_COMPOSE);
+    return text;
+}
+
+Str text_fold(Arena *arena, Str text)
+{
+    return text_map(arena, text, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
+Str text_ascii_id(Arena *arena, Str name)
+{
+    Str bare =
+        text_map(arena, name, UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+    Text id = text_open(arena);
+    for (size_t offset = 0; offset < bare.len;) {
+        uint32_t rune = utf8_next(bare, &offset);
+        if ((rune >= 'a' && rune <= 'z') || (rune >= '0' && rune <= '9'))
+            text_add_byte(&id, (char)rune);
+        else if (id.len && id.ptr[id.len - 1] != '-')
+            text_add_byte(&id, '-');
+    }
+    if (id.len && id.ptr[id.len - 1] == '-')
+        id.len--;
+    return text_str(&id);
+}
+
+enum { NEAREST_MAX = 64 };
+
+static size_t edit_distance(Str a, Str b)
+{
+    size_t row[NEAREST_MAX + 1];
+    if (a.len > NEAREST_MAX || b.len > NEAREST_MAX)
+        return NEAREST_MAX;
+    for (size_t j = 0; j <= b.len; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.len; i++) {
+        size_t diagonal = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.len; j++) {
+            size_t change = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
+            size_t step = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
+            diagonal = row[j];
+            row[j] = change < step ? change : step;
+        }
+    }
+    return row[b.len];
+}
+
+Str text_nearest(Str word, const Str *words, size_t count)
+{
+    Str nearest = {"", 0};
+    size_t limit = word.len / 3 < 3 ? word.len / 3 : 3, least = limit + 1;
+    for (size_t i = 0; i < count; i++) {
+        size_t distance = edit_distance(word, words[i]);
+        if (distance < least) {
+            least = distance;
+            nearest = words[i];
+        }
+    }
+    return nearest;
+}
+
+/* a..z, then å ä ö; letters with other marks as their base letter. */
+static uint32_t collate_weight(uint32_t rune)
+{
+    rune = (uint32_t)utf8proc_tolower((utf8proc_int32_t)rune);
+    switch (rune) {
+    case 0xE5:
+        return 'z' + 1;
+    case 0xE4:
+    case 0xE6:
+        return 'z' + 2;
+    case 0xF6:
+    case 0xF8:
+        return 'z' + 3;
+    case 0xE9:
+    case 0xE8:
+        return 'e';
+    case 0xFC:
+        return 'y';
+    default:
+        return rune > 'z' ? rune + 16 : rune;
+    }
+}
+
+int text_collate_sv(Str a, Str b)
+{
+    size_t i = 0, j = 0;
+    while (i < a.len && j < b.len) {
+        uint32_t left = collate_weight(utf8_next(a, &i));
+        uint32_t right = collate_weight(utf8_next(b, &j));
+        if (left != right)
+            return left < right ? -1 : 1;
+    }
+    if ((i < a.len) != (j < b.len))
+        return i < a.len ? 1 : -1;
+    return str_compare(a, b);
+}

@@ -1,0 +1,137 @@
+/* canvas.h: one small drawing vocabulary, and the tags of what is drawn.
+ *
+ * unit   pt; the origin is the page's lower left corner, y grows upwards
+ * shape  a page is drawn inside page_begin/page_end; everything drawn stands inside a mark
+ *        (content of one tag) or inside an artifact; marks and artifacts do not nest
+ * owns   texts and the tag tree must live until close; the canvas copies nothing else
+ * fails  a backend takes the Error when opened, goes quiet after the first failure and
+ * tells it at close
+ *
+ * The tag tree is a value that layout makes; a mark only names a tag by its index. Reading
+ * order is the order of the tree, not of drawing. A tag may be marked many times, on many
+ * pages: a paragraph or table that spans pages stays one element.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_CANVAS_CANVAS_H
+#define SAMSYN_CANVAS_CANVAS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+#include "reports/font/font.h"
+
+typedef struct {
+    uint8_t red, green, blue;
+} Colour;
+
+typedef enum {
+    ROLE_DOCUMENT,
+    ROLE_SECTION, /* Sect */
+    ROLE_H1,
+    ROLE_H2,
+    ROLE_H3,
+    ROLE_P,
+    ROLE_L,
+    ROLE_LI,
+    ROLE_LABEL, /* Lbl */
+    ROLE_LBODY,
+    ROLE_TABLE,
+    ROLE_CAPTION,
+    ROLE_TR,
+    ROLE_TH_COLUMN, /* TH, Scope Column */
+    ROLE_TH_ROW,    /* TH, Scope Row */
+    ROLE_TD,
+    ROLE_FIGURE, /* alt and bounding box are required */
+    ROLE_LINK,
+    ROLE_SPAN
+} Role;
+
+typedef struct {
+    Role role;
+    uint32_t parent; /* index; the root (index 0, ROLE_DOCUMENT) is its own parent */
+    Str alt;         /* /Alt; empty: none */
+    Str actual_text; /* /ActualText; empty: none */
+    Str language;    /* "sv-SE", "en-GB"; empty: as its parent */
+    Str summary;     /* a table's; empty: none */
+    double box[4];   /* a figure's x0 y0 x1 y1 on its page */
+} Tag;
+
+/* Parents come before children, siblings in reading order. */
+typedef struct {
+    const Tag *tags;
+    size_t count;
+} TagTree;
+
+typedef enum {
+    ARTIFACT_HEADER,
+    ARTIFACT_FOOTER,
+    ARTIFACT_LAYOUT, /* rules, backgrounds, repeated table headings, symbols beside their
+                        word */
+    ARTIFACT_NONE
+} ArtifactKind;
+
+typedef struct Canvas Canvas;
+
+typedef struct {
+    void (*page_begin)(Canvas *, double width, double height);
+    void (*page_end)(Canvas *);
+    void (*move)(Canvas *, double x, double y);
+    void (*line)(Canvas *, double x, double y);
+    void (*curve)(Canvas *, double x1, double y1, double x2, double y2, double x, double y);
+    void (*rectangle)(Canvas *, double x, double y, double width, double height);
+    void (*close)(Canvas *); /* the path, not the canvas */
+    void (*fill)(Canvas *, Colour);
+    void (*stroke)(Canvas *, Colour, double width, double dash); /* dash 0: unbroken */
+    /* x, y: left end of the base line. angle in degrees, counter-clockwise. */
+    void (*text)(Canvas *, double x, double y, double angle, FaceId, double size_pt, Colour,
+                 Str text);
+    void (*push)(Canvas *, double x, double y); /* moves the origin there, until pop */
+    void (*pop)(Canvas *);
+    void (*mark)(Canvas *, uint32_t tag);
+    void (*artifact)(Canvas *, ArtifactKind);
+    void (*unmark)(Canvas *); /* ends a mark or an artifact */
+    /* An area of the current page that leads to `uri`; `tag` is a ROLE_LINK; `contents`
+     * says where it leads. */
+    void (*link)(Canvas *, uint32_t tag, const double box[4], Str uri, Str contents);
+    void (*outline)(Canvas *, int level, double y, Str title); /* a bookmark; level 1.. */
+} CanvasOps;
+
+struct Canvas {
+    const CanvasOps *ops;
+    const Fonts *fonts;
+    void *backend;
+};
+
+/* What a document says of itself. */
+typedef struct {
+    Str title, author, subject;
+    Str language;  /* "sv-SE" */
+    Str timestamp; /* "2018-05-03T00:00:00Z": of the data, never of the clock */
+    Str producer;  /* "Samsyn 0.1" */
+} DocumentInfo;
+
+/* A circle and the status symbols, for every backend. */
+typedef enum {
+    SYMBOL_NONE,
+    SYMBOL_UP,           /* filled triangle, point up: met, improvement */
+    SYMBOL_DOWN,         /* filled triangle, point down: not met, worth a look */
+    SYMBOL_DIAMOND,      /* filled: partly */
+    SYMBOL_DIAMOND_OPEN, /* cannot be decided */
+    SYMBOL_CIRCLE_OPEN,  /* no goal, not measured */
+    SYMBOL_DOT
+} Symbol;
+void canvas_circle(Canvas *canvas, double x, double y, double radius); /* path only */
+/* Centred on (x, y), `size` wide; filled or stroked in the colour. */
+void canvas_symbol(Canvas *canvas, Symbol symbol, double x, double y, double size, Colour);
+
+/* trace.h-like backend: every call as a line of text, numbers with two decimals. */
+Canvas *trace_open(Arena *arena, const Fonts *fonts, const TagTree *tree, Text *out);
+
+/* PDF/A-2a and PDF/UA-1. pdf_close returns the finished file's bytes. */
+Canvas *pdf_open(Arena *arena, const Fonts *fonts, const TagTree *tree,
+                 const DocumentInfo *info, Error *error);
+bool pdf_close(Canvas *canvas, Str *bytes, Error *error);
+
+#endif
