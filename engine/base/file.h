@@ -18,7 +18,8 @@
 bool file_read(Arena *arena, const char *path, Str *content, Error *error);
 bool file_exists(const char *path);
 bool file_is_directory(const char *path);
-/* Names (not paths) of plain files that end in `suffix`, sorted by bytes. */
+/* Names (not paths) of plain files that end in `suffix`, sorted by bytes; hidden ones (with
+ * a leading dot, as macOS strews them) are left out. */
 bool file_list(Arena *arena, const char *directory, Str suffix, Str **names, size_t *count,
                Error *error);
 bool file_make_directories(const char *path, Error *error); /* like mkdir -p */
@@ -31,6 +32,7 @@ void file_remove(const char *path);                               /* silently */
 /* The two together: path.<pid>.aside, then rename. */
 bool file_replace(const char *path, Str content, unsigned mode, Error *error);
 
+/* A name that begins with "/" stands alone; the folder "." is not written out. */
 const char *file_join(Arena *arena, const char *directory, const char *name);
 
 /* Tests: make the n-th failing-capable call (0-based) fail as if the disk were full;

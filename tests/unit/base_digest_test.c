@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "engine/base/digest.h"
+
+static void expect(Str content, const char *digest)
+{
+    Arena *arena = arena_open();
+    Str told = digest_sha256(arena, content);
+    assert_int_equal(told.len, 64);
+    assert_string_equal(str_zero(arena, told), digest);
+    arena_close(arena);
+}
+
+/* FIPS 180-4 examples, and the digest of nothing. */
+static void sha256_gives_the_published_digests(void **state)
+{
+    (void)state;
+    expect(STR(""), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    expect((Str){NULL, 0},
+           "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    expect(STR("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    expect(STR("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq"),
+           "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
+}
+
+static void sha256_reads_a_million_bytes(void **state)
+{
+    (void)state;
+    static char million[1000000];
+    memset(million, 'a', sizeof million);
+    expect((Str){million, sizeof million},
+           "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sha256_gives_the_published_digests),
+        cmocka_unit_test(sha256_reads_a_million_bytes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
