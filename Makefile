@@ -10,7 +10,7 @@ BUILD   := build
 
 # Everything a fresh Debian 12 with git and make lacks. The one list; see `make packages`.
 PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libyaml-dev libmd4c-dev libutf8proc-dev \
-            nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev zlib1g-dev libcairo2-dev \
+            nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev zlib1g-dev \
             libcmocka-dev fonts-open-sans icc-profiles-free
 # Only for what runs outside the program: PDF checks, lint, conformance.
 PACKAGES_CHECK := poppler-utils qpdf sqlite3 gawk
@@ -18,7 +18,7 @@ PACKAGES_LINT  := clang-format clang-tidy cppcheck
 PACKAGES_CONFORMANCE := default-jdk-headless npm libjaxb-java libjaxb-api-java
 
 CC     := gcc
-MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate zlib cairo
+MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate zlib
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wvla -Wformat=2 -Wswitch-enum
 OUT    := $(BUILD)/$(VARIANT)
@@ -43,7 +43,7 @@ CFLAGS   += -std=c11 $(TUNE) $(WARN)
 # Asked once the packages are there, not when the makefile is read.
 MODULE_CFLAGS = $(eval MODULE_CFLAGS := $$(shell pkg-config --cflags $(MODULES)))$(MODULE_CFLAGS)
 MODULE_LIBS   = $(eval MODULE_LIBS := $$(shell pkg-config --libs $(MODULES)))$(MODULE_LIBS)
-LIBS      = $(MODULE_LIBS) -lhpdf -lm
+LIBS      = -Wl,--as-needed $(MODULE_LIBS) -lhpdf -lm
 
 SOURCES := $(sort $(wildcard engine/*.c engine/*/*.c reports/*.c reports/*/*.c))
 ROOMS   := $(filter-out reports/main.c,$(SOURCES))

@@ -1,0 +1,58 @@
+/* indicators.h: what is measured, from indicators.yaml: data, not code. DESIGN section 4.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_CATALOGUE_INDICATORS_H
+#define SAMSYN_CATALOGUE_INDICATORS_H
+
+#include "engine/catalogue/records.h"
+
+typedef enum {
+    MEASURE_COUNT,    /* rows of `source` */
+    MEASURE_SUM,      /* of `column` over the rows of `source` */
+    MEASURE_DISTINCT, /* values of `column` */
+    MEASURE_RATIO,    /* `of` over `over`, two other indicators */
+    MEASURE_REPORTED  /* rows of figures whose indicator this is: a value, or a share */
+} MeasureKind;
+
+typedef enum { BETTER_NEITHER, BETTER_HIGHER, BETTER_LOWER } Better;
+typedef enum { PROTECTS_NONE, PROTECTS_CARERS, PROTECTS_PERSONS, PROTECTS_STAFF } Protects;
+
+typedef struct {
+    Str column;
+    const Str *values;
+    size_t value_count;
+} WhereClause; /* column is one of the values */
+
+typedef struct {
+    Str id;
+    Str name[2], definition[2]; /* by Language; the other language's when one is absent */
+    MeasureKind kind;
+    const RecordKind *source; /* NULL for a ratio */
+    Str column;               /* of sum and distinct */
+    Str of, over;             /* of a ratio */
+    bool share;               /* reported with numerator and denominator */
+    bool spread;              /* a sum over from/till spans, weighted by days (fte) or, for
+                                 distinct, counted while it lasts (counsellors) */
+    const WhereClause *where;
+    size_t where_count;
+    Str by;       /* category column it is broken down by, empty: none */
+    Str unit[2];  /* "antal", "min", "" */
+    int decimals; /* shown */
+    Better better;
+    Protects protects;
+    bool above_units; /* can be counted above the unit (distinct with per-unit keys cannot)
+                       */
+} Indicator;
+
+typedef struct {
+    const Indicator *items;
+    size_t count;
+} Indicators;
+
+bool indicators_load(Arena *arena, const char *share, const char *workspace,
+                     const RecordKinds *records, Indicators *indicators, Error *error);
+const Indicator *indicators_find(const Indicators *indicators, Str id);
+/* The parts of a broken-down indicator are the category's values, in contract order. */
+const CategoryValue *indicator_parts(const Indicator *indicator, size_t *count);
+
+#endif

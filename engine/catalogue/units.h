@@ -1,0 +1,42 @@
+/* units.h: city, networks and districts, dated, from units.csv. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_CATALOGUE_UNITS_H
+#define SAMSYN_CATALOGUE_UNITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/base/calendar.h"
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+
+typedef enum { UNIT_CITY, UNIT_NETWORK, UNIT_DISTRICT } UnitType;
+
+typedef struct Unit {
+    Str id, name;
+    UnitType type;
+    int32_t from_day, to_day; /* INT32_MIN and INT32_MAX when open */
+    const Str *parents;       /* ids of what it belongs to */
+    size_t parent_count;
+    const Str *successors; /* ids; computed with in a later version, kept now */
+    size_t successor_count;
+    const Str *aliases; /* other names that files may use */
+    size_t alias_count;
+} Unit;
+
+/* In file order. */
+typedef struct {
+    const Unit *items;
+    size_t count;
+} Units;
+
+bool units_load(Arena *arena, const char *path, Units *units, Error *error);
+const Unit *units_find(const Units *units, Str id);
+/* By id, name or alias, case and dashes aside; NULL when none is that name. */
+const Unit *units_recognise(const Units *units, Str name);
+bool unit_valid_in(const Unit *unit, Period period);
+/* Is `unit` below (or the same as) `ancestor`? The city holds every district. */
+bool units_within(const Units *units, const Unit *unit, const Unit *ancestor);
+
+#endif

@@ -1,0 +1,169 @@
+/* facts.h: THE DOOR. Everything that leaves the program is made from these facts.
+ *
+ * shape  a fact is indicator x unit x target group x period with its figure, goal and
+ *        comparison, as the level it was opened for may see it
+ * unit   an Amount is exact; a share's amount is a fraction of one
+ * owns   what is returned lives in the arena the door was opened in (or the one given)
+ * fails  ERROR_CONFIG for an unknown indicator, unit or group, with the nearest right name
+ *
+ * A protected figure has known = false and all its numbers zero: nothing beyond the door
+ * can see them. Missing, not measured, zero and protected are four different marks.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_FACTS_H
+#define SAMSYN_FACTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/base/calendar.h"
+#include "engine/base/error.h"
+#include "engine/base/number.h"
+#include "engine/base/text.h"
+
+typedef struct Workspace Workspace;
+typedef struct Facts Facts;
+
+typedef enum { LEVEL_PUBLIC, LEVEL_INTERNAL } LevelKind;
+typedef struct {
+    LevelKind kind;
+    Str unit; /* of internal: the one unit shown unprotected */
+} Level;
+
+typedef enum {
+    MARK_OK,
+    MARK_PROTECTED,
+    MARK_MISSING,        /* not delivered */
+    MARK_NOT_MEASURED,   /* no one there measures it */
+    MARK_NOT_APPLICABLE, /* cannot occur */
+    MARK_PRELIMINARY     /* some delivered, not all; or the running year */
+} Mark;
+
+typedef enum {
+    STATUS_NONE,
+    STATUS_MET,
+    STATUS_PARTLY,
+    STATUS_NOT_MET,
+    STATUS_UNDECIDED
+} Status;
+typedef enum { FACT_HIGHER_BETTER, FACT_LOWER_BETTER, FACT_NEITHER } FactDirection;
+typedef enum {
+    FACT_COUNT,
+    FACT_SUM,
+    FACT_DISTINCT,
+    FACT_RATIO,
+    FACT_VALUE,
+    FACT_SHARE
+} FactKind;
+
+typedef struct {
+    Mark mark;
+    bool known; /* value, n and denominator may be read */
+    Amount value;
+    int64_t n; /* what was counted; numerator of a share; number behind a ratio */
+    bool has_denominator;
+    Amount denominator; /* of a share or ratio */
+    bool has_interval;  /* shares: 95 %, Wilson */
+    double low95, high95;
+    int32_t delivered, expected; /* unit-months */
+    int year;                    /* not 0: a yearly figure carried forward from that year */
+} Figure;
+
+typedef struct {
+    bool known;
+    Amount goal, partly;
+    PeriodKind period;
+    Str decision;
+} FactGoal;
+
+typedef struct {
+    Str indicator;   /* with its part: "interventions:anhoriggrupp" */
+    Str unit, group; /* group "all" is the total */
+    Period period;
+    Figure figure;
+    Period previous_period, last_year_period;
+    Figure previous, last_year; /* known only when comparable and not protected */
+    FactGoal goal;              /* of exactly this period kind */
+    Status status; /* a proposal; STATUS_NONE without goal, data or direction */
+} Fact;
+
+typedef struct {
+    Str id;
+    Str name, definition, unit; /* in the language asked for */
+    FactKind kind;
+    FactDirection direction;
+    int decimals;
+    Str by; /* empty: has no parts */
+    bool protects_people;
+} FactIndicator;
+
+typedef struct {
+    Str id, name;
+    bool is_city, is_network;
+} FactUnit;
+
+typedef struct {
+    Str id, name;
+} FactName;
+
+typedef struct {
+    Str organisation, programme;
+    Language language;
+    Str timestamp; /* of the newest import, "2018-05-03T00:00:00Z" */
+    int64_t limit;
+} FactAbout;
+
+/* What was delivered behind a unit's figures of a period, per record kind. */
+typedef struct {
+    Str kind, kind_name; /* "conversations", "Samtal" */
+    int64_t used, refused;
+    int32_t delivered, expected; /* months */
+    Str first_missing;           /* "2018-04" or empty */
+} FactDelivery;
+
+/* A finding as a reader of the report may see it (never a value that could be personal). */
+typedef struct {
+    Str file;
+    int64_t line;
+    Str column, reason, remedy;
+} FactFinding;
+
+Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *error);
+void facts_about(const Facts *facts, Language language, FactAbout *about);
+
+/* "interventions", or a part "interventions:anhoriggrupp". NULL with the nearest name. */
+const FactIndicator *facts_indicator(Facts *facts, Language language, Str id, Error *error);
+/* All indicators of the catalogue, in its order. */
+bool facts_indicators(Facts *facts, Str **ids, size_t *count);
+/* The parts of an indicator with `by`, as names ("anhoriggrupp", "Anhöriggrupp"). */
+bool facts_parts(Facts *facts, Language language, Str indicator, FactName **parts,
+                 size_t *count, Error *error);
+bool facts_groups(Facts *facts, Language language, FactName **groups, size_t *count);
+/* The units of a type valid in a period, in Swedish alphabetical order. */
+bool facts_units(Facts *facts, Str type, Period period, FactUnit **units, size_t *count,
+                 Error *error);
+bool facts_unit(Facts *facts, Str id, FactUnit *unit, Error *error);
+
+bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                Period period, Fact *fact, Error *error);
+/* One fact a period of that kind, from..to inclusive. */
+bool facts_series(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                  Period from, Period to, Fact **series, size_t *count, Error *error);
+/* The year to date (January..the period's last month), and the goal of the year. */
+bool facts_to_date(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                   Period period, Fact *fact, Error *error);
+
+bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
+                      FactDelivery **deliveries, size_t *count, Error *error);
+bool facts_findings(Facts *facts, Arena *arena, Str unit, Period period,
+                    FactFinding **findings, size_t *count, Error *error);
+
+/* The last month that any unit has delivered; for a report without --period. */
+bool facts_last_month(Facts *facts, Period *month, Error *error);
+
+/* The words of the columns of `samsyn facts`: ok, protected, ...; met, partly, ... */
+Str mark_word(Mark mark);
+Str status_word(Status status);
+
+#endif

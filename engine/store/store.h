@@ -1,0 +1,46 @@
+/* store.h: the database: plain SQLite, opened, migrated, and changed in transactions.
+ *
+ * owns   a store joins the arena it is opened in; its statements live as long as the store
+ *        and are prepared once for each distinct SQL text (compared by content)
+ * fails  ERROR_WRITE with SQLite's own words and the database's path; a missing database
+ *        opened for reading is ERROR_NO_INPUT with the remedy (samsyn import)
+ *
+ * Rollback journal, no WAL: the folder holds one file between runs.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_STORE_STORE_H
+#define SAMSYN_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+
+typedef struct Store Store;
+typedef struct Statement Statement;
+typedef enum { STORE_READ, STORE_CHANGE } StoreMode; /* change creates it when missing */
+
+Store *store_open(Arena *arena, const char *path, StoreMode mode, Error *error);
+
+bool store_run(Store *store, const char *sql, Error *error); /* one or more, no rows */
+bool store_begin(Store *store, Error *error);                /* IMMEDIATE */
+bool store_commit(Store *store, Error *error);
+void store_rollback(Store *store);
+
+/* A prepared statement, reset and with no values bound. */
+Statement *store_statement(Store *store, const char *sql, Error *error);
+void statement_bind_int(Statement *statement, int index, int64_t value); /* 1-based */
+void statement_bind_text(Statement *statement, int index, Str value);    /* copied */
+void statement_bind_null(Statement *statement, int index);
+/* The next row; false at the end (statement is reset) or on failure (error is set). */
+bool statement_next(Statement *statement, Error *error);
+/* Runs to the end and resets, for what gives no rows. */
+bool statement_done(Statement *statement, Error *error);
+bool statement_is_null(const Statement *statement, int column); /* 0-based */
+int64_t statement_int(const Statement *statement, int column);
+Str statement_text(const Statement *statement, int column); /* until the next call */
+int64_t store_last_id(const Store *store);
+int64_t store_changes(const Store *store); /* rows changed by the last statement */
+
+#endif

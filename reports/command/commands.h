@@ -1,0 +1,10 @@
+/* commands.h: the subcommands of the pages' half; ends with NULL. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_REPORT_COMMANDS_H
+#define SAMSYN_REPORT_COMMANDS_H
+
+#include "engine/base/command.h"
+
+extern const Command *const report_commands[];
+
+#endif
