@@ -20,6 +20,7 @@
 
 #include "engine/base/error.h"
 #include "engine/base/text.h"
+#include "reports/document/symbol.h"
 #include "reports/font/font.h"
 
 typedef struct {
@@ -113,15 +114,6 @@ typedef struct {
 } DocumentInfo;
 
 /* A circle and the status symbols, for every backend. */
-typedef enum {
-    SYMBOL_NONE,
-    SYMBOL_UP,           /* filled triangle, point up: met, improvement */
-    SYMBOL_DOWN,         /* filled triangle, point down: not met, worth a look */
-    SYMBOL_DIAMOND,      /* filled: partly */
-    SYMBOL_DIAMOND_OPEN, /* cannot be decided */
-    SYMBOL_CIRCLE_OPEN,  /* no goal, not measured */
-    SYMBOL_DOT
-} Symbol;
 void canvas_circle(Canvas *canvas, double x, double y, double radius); /* path only */
 /* Centred on (x, y), `size` wide; filled or stroked in the colour. */
 void canvas_symbol(Canvas *canvas, Symbol symbol, double x, double y, double size, Colour);

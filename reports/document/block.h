@@ -1,0 +1,177 @@
+/* block.h: a report as a tree of blocks: what is said, not where it stands.
+ *
+ * shape  text is ready to read: localised, with its numbers printed; a block never holds a
+ *        figure that the door has masked
+ * owns   everything lives in the report's arena
+ *
+ * PDF (layout) and HTML are made from the same blocks.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_DOCUMENT_BLOCK_H
+#define SAMSYN_DOCUMENT_BLOCK_H
+
+#include "engine/base/number.h"
+#include "engine/base/text.h"
+#include "reports/document/symbol.h"
+
+typedef enum {
+    TONE_INK,   /* what is read first */
+    TONE_MUTED, /* goals, last year, notes */
+    TONE_ALERT, /* deserves a look (orange) */
+    TONE_GOAL,  /* the goal (teal) */
+    TONE_ACCENT /* our own series (blue) */
+} Tone;
+
+typedef struct {
+    Str text;
+    bool bold;
+    Tone tone;
+    Str link;     /* an address; empty: none */
+    Str language; /* "sv-SE" when it differs from the document's; empty: the same */
+} Span;
+
+typedef struct {
+    const Span *spans;
+    size_t count;
+} Line; /* running text: broken into lines by layout */
+
+typedef enum { PARAGRAPH_BODY, PARAGRAPH_LEAD, PARAGRAPH_NOTE } ParagraphStyle;
+
+typedef struct {
+    Symbol symbol; /* SYMBOL_NONE in an ordinary list (bullets) */
+    Tone tone;     /* of the symbol */
+    Line line;
+} ListItem;
+
+typedef enum {
+    LIST_PLAIN,      /* bullets */
+    LIST_HIGHLIGHTS, /* the box "what stands out": symbol, bold lead, sentence */
+    LIST_TERMS       /* definitions: bold term, text; no bullet */
+} ListStyle;
+
+/* Twelve or twenty-four small values in a cell; unknown ones are gaps. */
+typedef struct {
+    const double *values;
+    const bool *known;
+    size_t count;
+    Tone last; /* of the last point's dot */
+} Sparkline;
+
+typedef enum { ALIGN_LEFT, ALIGN_RIGHT } Align;
+typedef enum {
+    COLUMN_WORDS,
+    COLUMN_FIGURES,
+    COLUMN_SPARKLINE,
+    COLUMN_STATUS
+} TableColumnKind;
+
+typedef struct {
+    Str heading;
+    TableColumnKind kind;
+    Align align;
+} TableColumn;
+
+typedef struct {
+    Str text; /* also what a sparkline says in words, drawn or not */
+    Symbol symbol;
+    Tone tone, symbol_tone;
+    bool bold;
+    const Sparkline *sparkline;
+} TableCell;
+
+typedef struct {
+    Str caption; /* visible, above */
+    Str summary; /* for readers who do not see it */
+    Str note;    /* below: symbols explained; empty: none */
+    const TableColumn *columns;
+    size_t column_count;
+    const TableCell *cells; /* row by row; the first column is the row's heading */
+    size_t row_count;
+    bool sum_row; /* the last row is a total: a rule above it, bold */
+} Table;
+
+typedef enum {
+    CHART_MONTHS, /* a line over months, with last year's same month and goal line */
+    CHART_BARS,   /* horizontal bars by category, a tick for the same period last year */
+    CHART_GROUPED_BARS /* vertical bars by period, one a group */
+} ChartKind;
+
+typedef struct {
+    bool known;
+    double value;
+    Str text; /* as printed: "17", "..", "saknas", "mäts inte" */
+    bool preliminary;
+} ChartPoint;
+
+typedef struct {
+    Str name; /* "2018", "April 2017", "65+" */
+    const ChartPoint *points;
+} ChartSeries;
+
+typedef struct {
+    ChartKind kind;
+    Str alt;  /* kind, range, extremes and verdict in a sentence; differs from the title */
+    Str unit; /* "antal" */
+    Language language;
+    const Str *labels;    /* one a point: "maj", "Anhöriggrupp" */
+    const Str *sublabels; /* a second line under some: the year; empty texts: none */
+    size_t point_count;
+    const ChartSeries *series; /* the first is ours, the others are compared with */
+    size_t series_count;
+    bool has_goal;
+    double goal;
+    Str goal_label;             /* "mål 15" */
+    double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
+} Chart;
+
+typedef struct Block Block;
+typedef enum {
+    BLOCK_HEADING,
+    BLOCK_PARAGRAPH,
+    BLOCK_LIST,
+    BLOCK_TABLE,
+    BLOCK_CHART,
+    BLOCK_COLUMNS, /* two columns of blocks, side by side, never split over pages */
+    BLOCK_PAGE_BREAK
+} BlockKind;
+
+struct Block {
+    BlockKind kind;
+    union {
+        struct {
+            int level; /* 1..3 */
+            Str text;
+        } heading;
+        struct {
+            ParagraphStyle style;
+            Line line;
+        } paragraph;
+        struct {
+            ListStyle style;
+            const ListItem *items;
+            size_t count;
+        } list;
+        Table table;
+        Chart chart;
+        struct {
+            const Block *left, *right;
+            size_t left_count, right_count;
+        } columns;
+    };
+};
+
+typedef struct {
+    Str title, author, subject, language; /* "sv-SE" */
+    Str timestamp, producer;
+    Str header;  /* top left of each page: organisation, programme, report */
+    Str stamp;   /* top right: "Internt: Farsta"; empty: none */
+    Str footer;  /* bottom left */
+    Str page_of; /* "Sida {page} ({pages})" */
+    const Block *blocks;
+    size_t count;
+} Document;
+
+/* A readable dump, one block a line, for tests and for eyes. */
+Str document_dump(Arena *arena, const Document *document);
+
+#endif

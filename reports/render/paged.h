@@ -1,0 +1,13 @@
+/* paged.h: laid-out pages drawn on any canvas. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_RENDER_PAGED_H
+#define SAMSYN_RENDER_PAGED_H
+
+#include "reports/layout/pages.h"
+
+void pages_draw(Arena *arena, const Pages *pages, Canvas *canvas);
+/* A finished PDF of a document. */
+bool document_pdf(Arena *arena, const Document *document, const Fonts *fonts, Str *bytes,
+                  Error *error);
+
+#endif
