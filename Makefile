@@ -38,7 +38,7 @@ ifdef CI
 WARN   += -Werror
 endif
 
-CPPFLAGS += -I. -D_GNU_SOURCE -DSAMSYN_SHARE='"$(PREFIX)/share/samsyn"'
+CPPFLAGS += -I. -I$(OUT) -D_GNU_SOURCE -DSAMSYN_SHARE='"$(PREFIX)/share/samsyn"'
 CFLAGS   += -std=c11 $(TUNE) $(WARN)
 # Asked once the packages are there, not when the makefile is read.
 MODULE_CFLAGS = $(eval MODULE_CFLAGS := $$(shell pkg-config --cflags $(MODULES)))$(MODULE_CFLAGS)
@@ -70,6 +70,13 @@ $(LIBRARY): $(OBJECTS)
 $(OUT)/%.o: %.c | $(OUT)/.stamp
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(MODULE_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# The schema is a file of its own to be read, and bytes in the program.
+$(OUT)/engine/store/schema.inc: engine/store/schema.sql
+	@mkdir -p $(@D)
+	od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g; $$ s/,$$//' >$@
+
+$(OUT)/engine/store/store.o: $(OUT)/engine/store/schema.inc
 
 # A changed variant or prefix is a changed build.
 $(OUT)/.stamp: Makefile

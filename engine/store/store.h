@@ -32,6 +32,8 @@ void store_rollback(Store *store);
 Statement *store_statement(Store *store, const char *sql, Error *error);
 void statement_bind_int(Statement *statement, int index, int64_t value); /* 1-based */
 void statement_bind_text(Statement *statement, int index, Str value);    /* copied */
+/* Not copied: the text must stay where it is until the statement is done. */
+void statement_bind_slice(Statement *statement, int index, Str value);
 void statement_bind_null(Statement *statement, int index);
 /* The next row; false at the end (statement is reset) or on failure (error is set). */
 bool statement_next(Statement *statement, Error *error);

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/store/store.h"
+
+#include <assert.h>
+#include <sqlite3.h>
+#include <string.h>
+
+#include "engine/base/file.h"
+
+/* Raised when schema.sql changes what is already there. */
+#define STORE_VERSION 1
+#define STORE_CACHE_KIB 32768
+#define STORE_PATIENCE_MS 5000 /* another import on the same folder is waited for */
+
+/* schema.sql as bytes, made by the Makefile */
+static const unsigned char schema_bytes[] = {
+#include "engine/store/schema.inc"
+    , 0};
+
+struct Statement {
+    sqlite3_stmt *handle;
+    Str sql;
+    Store *store;
+    Statement *next;
+};
+
+struct Store {
+    Arena *arena;
+    const char *path;
+    sqlite3 *handle;
+    Statement *statements;
+};
+
+static bool store_fail(const Store *store, Error *error)
+{
+    return error_set(error, ERROR_WRITE, "%s: %s", store->path,
+                     sqlite3_errmsg(store->handle));
+}
+
+static void store_close(void *opened)
+{
+    Store *store = opened;
+    for (Statement *s = store->statements; s; s = s->next)
+        sqlite3_finalize(s->handle);
+    sqlite3_close(store->handle);
+}
+
+static bool store_version(Store *store, int64_t *version, Error *error)
+{
+    Statement *asked = store_statement(store, "PRAGMA user_version", error);
+    if (!asked || !statement_next(asked, error))
+        return error_set(error, ERROR_WRITE, "%s: the version cannot be read", store->path);
+    *version = statement_int(asked, 0);
+    sqlite3_reset(asked->handle);
+    return true;
+}
+
+static bool store_newer(const Store *store, int64_t version, Error *error)
+{
+    return error_set(error, ERROR_CONFIG,
+                     "%s: made by a newer samsyn (version %lld, this one knows %d)",
+                     store->path, (long long)version, STORE_VERSION);
+}
+
+/* Two processes may open a new database at once, so the version is asked again inside the
+ * transaction. */
+static bool store_migrate(Store *store, Error *error)
+{
+    int64_t version;
+    if (!store_version(store, &version, error))
+        return false;
+    if (version > STORE_VERSION)
+        return store_newer(store, version, error);
+    if (version == STORE_VERSION)
+        return true;
+    if (!store_begin(store, error))
+        return false;
+    bool ok =
+        store_version(store, &version, error) &&
+        (version == STORE_VERSION || (store_run(store, (const char *)schema_bytes, error) &&
+                                      store_run(store, "PRAGMA user_version = 1", error)));
+    if (ok && store_commit(store, error))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
+/* A reader must be able to undo the journal of a run that was killed, so the file is opened
+ * for writing where that is allowed and writing is then switched off. */
+static bool store_prepare(Store *store, StoreMode mode, Error *error)
+{
+    sqlite3_busy_timeout(store->handle, STORE_PATIENCE_MS);
+    Text settings = text_open(store->arena);
+    text_addf(&settings, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY;",
+              STORE_CACHE_KIB);
+    if (mode == STORE_CHANGE)
+        text_add(&settings, STR("PRAGMA journal_mode = DELETE;"));
+    if (!store_run(store, settings.ptr, error))
+        return false;
+    if (mode == STORE_CHANGE)
+        return store_migrate(store, error);
+    int64_t version;
+    if (!store_version(store, &version, error))
+        return false;
+    if (version > STORE_VERSION)
+        return store_newer(store, version, error);
+    if (version < STORE_VERSION)
+        return error_set(error, ERROR_NO_INPUT,
+                         "%s: nothing is imported yet; run: samsyn import", store->path);
+    return store_run(store, "PRAGMA query_only = ON", error);
+}
+
+Store *store_open(Arena *arena, const char *path, StoreMode mode, Error *error)
+{
+    if (mode == STORE_READ && !file_exists(path)) {
+        error_set(error, ERROR_NO_INPUT, "%s: there is no database; run: samsyn import",
+                  path);
+        return NULL;
+    }
+    Store *store = ARENA_NEW(arena, Store);
+    store->arena = arena;
+    store->path = str_zero(arena, str_from(path));
+    int flags = SQLITE_OPEN_READWRITE | (mode == STORE_CHANGE ? SQLITE_OPEN_CREATE : 0);
+    int status = sqlite3_open_v2(path, &store->handle, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    arena_defer(arena, store_close, store);
+    if (status != SQLITE_OK) {
+        error_set(error, mode == STORE_CHANGE ? ERROR_CREATE : ERROR_NO_INPUT, "%s: %s",
+                  path, store->handle ? sqlite3_errmsg(store->handle) : "out of memory");
+        return NULL;
+    }
+    return store_prepare(store, mode, error) ? store : NULL;
+}
+
+bool store_run(Store *store, const char *sql, Error *error)
+{
+    return sqlite3_exec(store->handle, sql, NULL, NULL, NULL) == SQLITE_OK ||
+           store_fail(store, error);
+}
+
+bool store_begin(Store *store, Error *error)
+{
+    return store_run(store, "BEGIN IMMEDIATE", error);
+}
+
+bool store_commit(Store *store, Error *error)
+{
+    return store_run(store, "COMMIT", error);
+}
+
+/* Statements half read would keep the transaction open. */
+void store_rollback(Store *store)
+{
+    for (Statement *s = store->statements; s; s = s->next)
+        sqlite3_reset(s->handle);
+    if (!sqlite3_get_autocommit(store->handle))
+        sqlite3_exec(store->handle, "ROLLBACK", NULL, NULL, NULL);
+}
+
+Statement *store_statement(Store *store, const char *sql, Error *error)
+{
+    Str text = str_from(sql);
+    for (Statement *s = store->statements; s; s = s->next)
+        if (str_equal(s->sql, text)) {
+            sqlite3_reset(s->handle);
+            sqlite3_clear_bindings(s->handle);
+            return s;
+        }
+    Statement *made = ARENA_NEW(store->arena, Statement);
+    made->sql = str_copy(store->arena, text);
+    made->store = store;
+    if (sqlite3_prepare_v3(store->handle, made->sql.ptr, -1, SQLITE_PREPARE_PERSISTENT,
+                           &made->handle, NULL) != SQLITE_OK) {
+        store_fail(store, error);
+        return NULL;
+    }
+    made->next = store->statements;
+    store->statements = made;
+    return made;
+}
+
+/* Binding fails only on a wrong index, which is a bug, or without memory. */
+void statement_bind_int(Statement *statement, int index, int64_t value)
+{
+    int status = sqlite3_bind_int64(statement->handle, index, value);
+    assert(status == SQLITE_OK);
+    (void)status;
+}
+
+void statement_bind_text(Statement *statement, int index, Str value)
+{
+    int status = sqlite3_bind_text64(statement->handle, index, value.ptr ? value.ptr : "",
+                                     value.len, SQLITE_TRANSIENT, SQLITE_UTF8);
+    assert(status == SQLITE_OK);
+    (void)status;
+}
+
+void statement_bind_slice(Statement *statement, int index, Str value)
+{
+    int status = sqlite3_bind_text64(statement->handle, index, value.ptr ? value.ptr : "",
+                                     value.len, SQLITE_STATIC, SQLITE_UTF8);
+    assert(status == SQLITE_OK);
+    (void)status;
+}
+
+void statement_bind_null(Statement *statement, int index)
+{
+    int status = sqlite3_bind_null(statement->handle, index);
+    assert(status == SQLITE_OK);
+    (void)status;
+}
+
+bool statement_next(Statement *statement, Error *error)
+{
+    int status = sqlite3_step(statement->handle);
+    if (status == SQLITE_ROW)
+        return true;
+    if (status != SQLITE_DONE)
+        store_fail(statement->store, error);
+    sqlite3_reset(statement->handle);
+    return false;
+}
+
+bool statement_done(Statement *statement, Error *error)
+{
+    int status;
+    do
+        status = sqlite3_step(statement->handle);
+    while (status == SQLITE_ROW);
+    bool ok = status == SQLITE_DONE || store_fail(statement->store, error);
+    sqlite3_reset(statement->handle);
+    return ok;
+}
+
+bool statement_is_null(const Statement *statement, int column)
+{
+    return sqlite3_column_type(statement->handle, column) == SQLITE_NULL;
+}
+
+int64_t statement_int(const Statement *statement, int column)
+{
+    return sqlite3_column_int64(statement->handle, column);
+}
+
+Str statement_text(const Statement *statement, int column)
+{
+    const unsigned char *text = sqlite3_column_text(statement->handle, column);
+    int len = sqlite3_column_bytes(statement->handle, column);
+    return text ? (Str){(const char *)text, (size_t)len} : (Str){"", 0};
+}
+
+int64_t store_last_id(const Store *store)
+{
+    return sqlite3_last_insert_rowid(store->handle);
+}
+
+int64_t store_changes(const Store *store)
+{
+    return sqlite3_changes64(store->handle);
+}

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/base/file.h"
+#include "engine/store/store.h"
+
+static char folder[] = "/tmp/samsyn-store-XXXXXX";
+
+static int folder_make(void **state)
+{
+    *state = arena_open();
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static int folder_remove(void **state)
+{
+    Arena *arena = arena_open();
+    file_remove(file_join(arena, folder, "samsyn.db"));
+    file_remove(file_join(arena, folder, "other.db"));
+    arena_close(arena);
+    arena_close(*state);
+    return rmdir(folder);
+}
+
+static void a_missing_database_tells_the_remedy(void **state)
+{
+    Error error = {0};
+    assert_null(
+        store_open(*state, file_join(*state, folder, "none.db"), STORE_READ, &error));
+    assert_int_equal(error.kind, ERROR_NO_INPUT);
+    assert_non_null(strstr(error.message, "samsyn import"));
+}
+
+static void what_is_committed_is_read_back(void **state)
+{
+    Error error = {0};
+    const char *path = file_join(*state, folder, "samsyn.db");
+    Store *store = store_open(*state, path, STORE_CHANGE, &error);
+    assert_non_null(store);
+    assert_true(store_begin(store, &error));
+    const char *sql = "INSERT INTO touched VALUES (?1, ?2, ?3)";
+    Statement *insert = store_statement(store, sql, &error);
+    statement_bind_text(insert, 1, STR("conversations"));
+    statement_bind_slice(insert, 2, STR("farsta"));
+    statement_bind_int(insert, 3, 24218);
+    assert_true(statement_done(insert, &error));
+    assert_int_equal(store_changes(store), 1);
+    assert_true(store_commit(store, &error));
+
+    Store *reader = store_open(*state, path, STORE_READ, &error);
+    assert_non_null(reader);
+    Statement *read =
+        store_statement(reader, "SELECT unit, month, NULL FROM touched", &error);
+    assert_true(statement_next(read, &error));
+    assert_true(str_equal(statement_text(read, 0), STR("farsta")));
+    assert_int_equal(statement_int(read, 1), 24218);
+    assert_true(statement_is_null(read, 2));
+    assert_false(statement_next(read, &error));
+    assert_int_equal(error.kind, ERROR_NONE);
+    assert_false(store_run(reader, "DELETE FROM touched", &error));
+    assert_int_equal(error.kind, ERROR_WRITE);
+}
+
+static void a_rollback_leaves_nothing_even_under_a_half_read_statement(void **state)
+{
+    Error error = {0};
+    const char *path = file_join(*state, folder, "other.db");
+    Store *store = store_open(*state, path, STORE_CHANGE, &error);
+    assert_non_null(store);
+    assert_true(store_begin(store, &error));
+    assert_true(
+        store_run(store, "INSERT INTO touched VALUES ('a','b',1),('a','c',2)", &error));
+    Statement *read = store_statement(store, "SELECT unit FROM touched", &error);
+    assert_true(statement_next(read, &error));
+    store_rollback(store);
+    read = store_statement(store, "SELECT count(*) FROM touched", &error);
+    assert_true(statement_next(read, &error));
+    assert_int_equal(statement_int(read, 0), 0);
+    assert_false(statement_next(read, &error));
+}
+
+static void equal_sql_text_is_one_statement(void **state)
+{
+    Error error = {0};
+    Store *store =
+        store_open(*state, file_join(*state, folder, "other.db"), STORE_CHANGE, &error);
+    char first[] = "SELECT 1", second[] = "SELECT 1";
+    assert_ptr_equal(store_statement(store, first, &error),
+                     store_statement(store, second, &error));
+}
+
+static void a_newer_database_is_left_alone(void **state)
+{
+    Error error = {0};
+    const char *path = file_join(*state, folder, "other.db");
+    Store *store = store_open(*state, path, STORE_CHANGE, &error);
+    assert_true(store_run(store, "PRAGMA user_version = 99", &error));
+    assert_null(store_open(*state, path, STORE_CHANGE, &error));
+    assert_int_equal(error.kind, ERROR_CONFIG);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_missing_database_tells_the_remedy),
+        cmocka_unit_test(what_is_committed_is_read_back),
+        cmocka_unit_test(a_rollback_leaves_nothing_even_under_a_half_read_statement),
+        cmocka_unit_test(equal_sql_text_is_one_statement),
+        cmocka_unit_test(a_newer_database_is_left_alone),
+    };
+    return cmocka_run_group_tests(tests, folder_make, folder_remove);
+}
