@@ -159,6 +159,18 @@ bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
 bool facts_findings(Facts *facts, Arena *arena, Str unit, Period period,
                     FactFinding **findings, size_t *count, Error *error);
 
+/* What the figures were made from: the settings and every imported file that still counts,
+ * sorted by name; `file` is relative to the workspace. */
+typedef struct {
+    Str file, sha256;
+} FactSource;
+bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *count,
+                   Error *error);
+/* The workspace as the pages may know it. */
+Workspace *workspace_open(Arena *arena, const char *path, const char *share, Error *error);
+const char *workspace_path(const Workspace *workspace);
+Language workspace_language(const Workspace *workspace);
+
 /* The last month that any unit has delivered; for a report without --period. */
 bool facts_last_month(Facts *facts, Period *month, Error *error);
 
