@@ -2,7 +2,7 @@
  *
  * shape  maps keep their order; scalars are their text (no types are guessed)
  * owns   the tree and its texts live in the arena
- * fails  ERROR_CONFIG with "path:line:column: reason"
+ * fails  ERROR_CONFIG with "path:line:column: reason"; columns count code points
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #ifndef SAMSYN_BASE_YAML_H
@@ -30,8 +30,8 @@ typedef struct YamlNode {
  * map. Duplicate keys, anchors and tags are refused. */
 const YamlNode *yaml_parse(Arena *arena, const char *path, Str source, int first_line,
                            Error *error);
-const YamlNode *yaml_load(Arena *arena, const char *path,
-                          Error *error); /* reads the file */
+/* The same of a file; one that cannot be read is ERROR_NO_INPUT. */
+const YamlNode *yaml_load(Arena *arena, const char *path, Error *error);
 
 const YamlNode *yaml_find(const YamlNode *map, const char *key); /* NULL when absent */
 /* The scalar text of a member, or `otherwise` when absent (or not a scalar). */
