@@ -1,5 +1,8 @@
 /* records.h: the contracts of what districts send, from records.yaml: data, not code.
  *
+ * owns   contracts live in the arena they are loaded into
+ * fails  ERROR_CONFIG with path:line:column, and the nearest right word
+ *
  * shape  a record kind is a table of the database with the contract's column names; a
  *        workspace's records.yaml overrides kinds, columns and headings by name
  */
@@ -28,10 +31,10 @@ typedef enum {
 
 typedef struct {
     Str id;
+    Str name[2];      /* by Language, for reports */
     const Str *heads; /* words a file may use, the id among them */
     size_t head_count;
-    Str instead; /* not empty: this value does not belong here; the reason (category only):
-                    "stands in conversations" style, already a wording key */
+    Str instead; /* of `elsewhere`: the record kind whose files it belongs in */
 } CategoryValue;
 
 typedef struct {
@@ -43,12 +46,22 @@ typedef struct {
     int64_t least, most; /* scaled */
     const Str *heads;    /* headings, Swedish first */
     size_t head_count;
+    Str format; /* of a key: 9 A * and literals; empty: any */
     const CategoryValue *values;
     size_t value_count;
+    const CategoryValue *elsewhere; /* words that are a finding here: they belong in
+                                       another kind's file */
+    size_t elsewhere_count;
 } RecordColumn;
 
 typedef struct {
+    const RecordColumn *const *columns;
+    size_t count;
+} ColumnSet;
+
+typedef struct {
     Str name;        /* "conversations" */
+    Str title[2];    /* "Samtal", "Conversations", by Language */
     const Str *file; /* a file's name begins with one of these */
     size_t file_count;
     const RecordColumn *columns;
@@ -56,18 +69,25 @@ typedef struct {
     const Str
         *identity; /* columns that together say "the same record" when there is no id */
     size_t identity_count;
+    const ColumnSet *choices; /* at least one of these sets is filled in (0: no demand) */
+    size_t choice_count;
+    const ColumnSet *orders; /* pairs: the first is at most the second where both are */
+    size_t order_count;
     Str month_column; /* the date or period column by which a row falls in a month */
 } RecordKind;
 
 typedef struct {
     const RecordKind *items;
     size_t count;
+    const Str *later; /* file name beginnings of kinds that are not read yet */
+    size_t later_count;
 } RecordKinds;
 
 /* Built-in contracts from `share`/records.yaml, overridden by `workspace`/records.yaml. */
 bool records_load(Arena *arena, const char *share, const char *workspace,
                   RecordKinds *kinds, Error *error);
 const RecordKind *records_find(const RecordKinds *kinds, Str name);
+/* NULL when there is none of that name. */
 const RecordColumn *record_column(const RecordKind *kind, Str name);
 
 #endif
