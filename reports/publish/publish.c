@@ -1,0 +1,95 @@
+/* The order is what makes a crash harmless: every file is complete and synced aside before
+ * the first is renamed, and the manifest, which vouches for them, comes last. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "reports/publish/publish.h"
+
+#include <stdlib.h>
+
+#include "engine/base/digest.h"
+#include "engine/base/file.h"
+
+enum { PUBLISHED_MODE = 0640 };
+
+static const char *aside_path(Arena *arena, const char *directory, Str file)
+{
+    return file_join(arena, directory,
+                     str_format(arena, ".%.*s.aside", STR_PRINT(file)).ptr);
+}
+
+bool publish_aside(Arena *arena, const char *directory, Str file, Str bytes, Error *error)
+{
+    return file_make_directories(directory, error) &&
+           file_write(aside_path(arena, directory, file), bytes, PUBLISHED_MODE, error);
+}
+
+void publish_abandon(Arena *arena, const char *directory, Str file)
+{
+    file_remove(aside_path(arena, directory, file));
+}
+
+static Str source_set_id(Arena *arena, const PublishedSource *sources, size_t count)
+{
+    Text text = text_open(arena);
+    for (size_t i = 0; i < count; i++)
+        text_addf(&text, "%.*s %.*s\n", STR_PRINT(sources[i].sha256),
+                  STR_PRINT(sources[i].file));
+    return str_slice(digest_sha256(arena, text_str(&text)), 0, 16);
+}
+
+static int file_order(const void *a, const void *b)
+{
+    return str_compare(((const PublishedFile *)a)->file, ((const PublishedFile *)b)->file);
+}
+
+static void manifest_put(Arena *arena, Manifest *manifest, const PublishedFile *files,
+                         size_t count, SourceSet set)
+{
+    PublishedFile *all = ARENA_ARRAY(arena, manifest->file_count + count, PublishedFile);
+    size_t kept = 0;
+    for (size_t i = 0; i < manifest->file_count; i++) {
+        bool replaced = false;
+        for (size_t j = 0; j < count; j++)
+            replaced |= str_equal(manifest->files[i].file, files[j].file);
+        if (!replaced)
+            all[kept++] = manifest->files[i];
+    }
+    for (size_t j = 0; j < count; j++) {
+        all[kept] = files[j];
+        all[kept++].from = set.id;
+    }
+    qsort(all, kept, sizeof *all, file_order);
+    manifest->files = all;
+    manifest->file_count = kept;
+
+    SourceSet *sets = ARENA_ARRAY(arena, manifest->set_count + 1, SourceSet);
+    size_t set_count = 0;
+    sets[set_count++] = set;
+    for (size_t i = 0; i < manifest->set_count; i++) {
+        bool used = false;
+        for (size_t j = 0; j < kept; j++)
+            used |= str_equal(all[j].from, manifest->sets[i].id);
+        if (used && !str_equal(manifest->sets[i].id, set.id))
+            sets[set_count++] = manifest->sets[i];
+    }
+    manifest->sets = sets;
+    manifest->set_count = set_count;
+}
+
+bool publish_finish(Arena *arena, const char *directory, const PublishedFile *files,
+                    size_t count, const PublishedSource *sources, size_t source_count,
+                    Error *error)
+{
+    Manifest manifest;
+    if (!manifest_load(arena, directory, &manifest, error))
+        return false;
+    SourceSet set = {source_set_id(arena, sources, source_count), sources, source_count};
+    manifest_put(arena, &manifest, files, count, set);
+    for (size_t i = 0; i < count; i++) {
+        const char *name = str_zero(arena, files[i].file);
+        if (!file_rename(aside_path(arena, directory, files[i].file),
+                         file_join(arena, directory, name), error))
+            return false;
+    }
+    return file_replace(file_join(arena, directory, "manifest.json"),
+                        manifest_write(arena, &manifest), PUBLISHED_MODE, error);
+}

@@ -1,0 +1,56 @@
+/* publish.h: finished files become the publication: aside, synced, renamed, listed.
+ *
+ * shape  manifest.json lists every file with its SHA-256 and the set of inputs it was made
+ *        from (`made_from`, each with its SHA-256); a new run replaces only its own entries
+ * fails  ERROR_CREATE, ERROR_WRITE; what was published before stays whole
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_PUBLISH_PUBLISH_H
+#define SAMSYN_PUBLISH_PUBLISH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+
+typedef struct {
+    Str file; /* a plain name in the folder */
+    Str sha256;
+    int64_t bytes;
+    Str report, unit, period, level, language, timestamp;
+    Str from; /* a set's id; given by publish_finish to what it publishes */
+} PublishedFile;
+
+typedef struct {
+    Str file, sha256;
+} PublishedSource;
+
+typedef struct {
+    Str id;
+    const PublishedSource *sources;
+    size_t count;
+} SourceSet;
+
+/* manifest.json as a value, files sorted by name. */
+typedef struct {
+    PublishedFile *files;
+    size_t file_count;
+    SourceSet *sets;
+    size_t set_count;
+} Manifest;
+
+bool manifest_load(Arena *arena, const char *directory, Manifest *manifest, Error *error);
+Str manifest_write(Arena *arena, const Manifest *manifest);
+
+/* Writes one finished file aside in the folder, which is made when missing. */
+bool publish_aside(Arena *arena, const char *directory, Str file, Str bytes, Error *error);
+/* Renames what stands aside, then replaces the manifest. */
+bool publish_finish(Arena *arena, const char *directory, const PublishedFile *files,
+                    size_t count, const PublishedSource *sources, size_t source_count,
+                    Error *error);
+/* A run that failed leaves nothing aside. */
+void publish_abandon(Arena *arena, const char *directory, Str file);
+
+#endif

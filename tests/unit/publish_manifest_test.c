@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "engine/base/digest.h"
+#include "engine/base/file.h"
+#include "reports/publish/publish.h"
+
+typedef struct {
+    Arena *arena;
+    const char *directory;
+} Fixture;
+
+static int open_fixture(void **state)
+{
+    static Fixture fixture;
+    fixture.arena = arena_open();
+    char pattern[] = "/tmp/samsyn-publish-XXXXXX";
+    assert_non_null(mkdtemp(pattern));
+    fixture.directory = str_zero(fixture.arena, str_from(pattern));
+    *state = &fixture;
+    return 0;
+}
+
+static int close_fixture(void **state)
+{
+    Fixture *fixture = *state;
+    file_fault(SIZE_MAX);
+    Str *names;
+    size_t count;
+    Error error = {0};
+    if (file_list(fixture->arena, fixture->directory, STR(""), &names, &count, &error))
+        for (size_t i = 0; i < count; i++)
+            file_remove(file_join(fixture->arena, fixture->directory,
+                                  str_zero(fixture->arena, names[i])));
+    rmdir(fixture->directory);
+    arena_close(fixture->arena);
+    return 0;
+}
+
+static const PublishedSource sources[] = {{{"inbox/a.csv", 11}, {"11", 2}},
+                                          {{"units.csv", 9}, {"22", 2}}};
+
+static PublishedFile published(Fixture *fixture, Str name, Str bytes)
+{
+    return (PublishedFile){.file = name,
+                           .sha256 = digest_sha256(fixture->arena, bytes),
+                           .bytes = (int64_t)bytes.len,
+                           .report = STR("monthly"),
+                           .unit = STR("\xC3\x84lvsj\xC3\xB6 \"\\\n"),
+                           .period = STR("2018-04"),
+                           .level = STR("internal"),
+                           .language = STR("sv"),
+                           .timestamp = STR("2018-05-03T00:00:00Z")};
+}
+
+static bool publish(Fixture *fixture, Str name, Str bytes, size_t source_count,
+                    Error *error)
+{
+    PublishedFile file = published(fixture, name, bytes);
+    return publish_aside(fixture->arena, fixture->directory, name, bytes, error) &&
+           publish_finish(fixture->arena, fixture->directory, &file, 1, sources,
+                          source_count, error);
+}
+
+static Str content(Fixture *fixture, const char *name)
+{
+    Str bytes = {"", 0};
+    Error error = {0};
+    file_read(fixture->arena, file_join(fixture->arena, fixture->directory, name), &bytes,
+              &error);
+    return bytes;
+}
+
+static void the_manifest_reads_back_as_it_was_written(void **state)
+{
+    Fixture *fixture = *state;
+    Error error = {0};
+    assert_true(publish(fixture, STR("a.pdf"), STR("A"), 2, &error));
+    Manifest manifest;
+    assert_true(manifest_load(fixture->arena, fixture->directory, &manifest, &error));
+    assert_int_equal(manifest.file_count, 1);
+    assert_true(str_equal(manifest.files[0].unit, STR("\xC3\x84lvsj\xC3\xB6 \"\\\n")));
+    assert_int_equal(manifest.files[0].bytes, 1);
+    assert_int_equal(manifest.set_count, 1);
+    assert_int_equal(manifest.sets[0].count, 2);
+    assert_true(str_equal(manifest.sets[0].sources[1].sha256, STR("22")));
+    assert_true(str_equal(manifest_write(fixture->arena, &manifest),
+                          content(fixture, "manifest.json")));
+}
+
+static void a_new_run_replaces_only_its_own_entries(void **state)
+{
+    Fixture *fixture = *state;
+    Error error = {0};
+    assert_true(publish(fixture, STR("b.pdf"), STR("B"), 2, &error));
+    assert_true(publish(fixture, STR("a.pdf"), STR("A"), 2, &error));
+    assert_true(publish(fixture, STR("b.pdf"), STR("BB"), 1, &error));
+    Manifest manifest;
+    assert_true(manifest_load(fixture->arena, fixture->directory, &manifest, &error));
+    assert_int_equal(manifest.file_count, 2);
+    assert_true(str_equal(manifest.files[0].file, STR("a.pdf")));
+    assert_true(str_equal(manifest.files[1].file, STR("b.pdf")));
+    assert_int_equal(manifest.files[1].bytes, 2);
+    assert_int_equal(manifest.set_count, 2);
+    assert_false(str_equal(manifest.files[0].from, manifest.files[1].from));
+    assert_true(publish(fixture, STR("a.pdf"), STR("A"), 1, &error));
+    assert_true(manifest_load(fixture->arena, fixture->directory, &manifest, &error));
+    assert_int_equal(manifest.set_count, 1);
+}
+
+static void each_failing_write_leaves_each_file_old_or_new_whole(void **state)
+{
+    Fixture *fixture = *state;
+    size_t faults = 0;
+    for (size_t nth = 0;; nth++) {
+        Error error = {0};
+        file_fault(SIZE_MAX);
+        assert_true(publish(fixture, STR("a.pdf"), STR("old"), 2, &error));
+        file_fault(nth);
+        bool done = publish(fixture, STR("a.pdf"), STR("new"), 1, &error);
+        file_fault(SIZE_MAX);
+        Str bytes = content(fixture, "a.pdf");
+        assert_true(str_equal(bytes, STR("old")) || str_equal(bytes, STR("new")));
+        Manifest manifest;
+        Error reading = {0};
+        assert_true(manifest_load(fixture->arena, fixture->directory, &manifest, &reading));
+        assert_int_equal(manifest.file_count, 1);
+        if (done) {
+            assert_true(str_equal(bytes, STR("new")));
+            break;
+        }
+        assert_int_not_equal(error.kind, ERROR_NONE);
+        faults++;
+    }
+    assert_true(faults > 4);
+}
+
+static void something_else_named_manifest_is_not_overwritten(void **state)
+{
+    Fixture *fixture = *state;
+    Error error = {0};
+    const char *path = file_join(fixture->arena, fixture->directory, "manifest.json");
+    assert_true(file_replace(path, STR("{\"name\": \"app\"}"), 0640, &error));
+    assert_false(publish(fixture, STR("a.pdf"), STR("A"), 2, &error));
+    assert_int_equal(error.kind, ERROR_CONFIG);
+    assert_non_null(strstr(error.message, "manifest.json"));
+    assert_true(str_equal(content(fixture, "manifest.json"), STR("{\"name\": \"app\"}")));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(the_manifest_reads_back_as_it_was_written,
+                                        open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(a_new_run_replaces_only_its_own_entries,
+                                        open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(
+            each_failing_write_leaves_each_file_old_or_new_whole, open_fixture,
+            close_fixture),
+        cmocka_unit_test_setup_teardown(something_else_named_manifest_is_not_overwritten,
+                                        open_fixture, close_fixture),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
