@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/base/arena.h"
 
-#include <assert.h>
 #include <stdalign.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -89,6 +88,8 @@ void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size
 {
     if (count < *capacity)
         return items;
+    if (*capacity > SIZE_MAX / 2)
+        out_of_memory();
     size_t wider = *capacity ? *capacity * 2 : 8;
     void *moved = arena_alloc_array(arena, wider, size);
     if (count)

@@ -161,9 +161,12 @@ void text_add_byte(Text *text, char byte)
 
 void text_add_rune(Text *text, uint32_t rune)
 {
+    /* Surrogates would encode, to what is not UTF-8. */
+    if (!utf8proc_codepoint_valid((utf8proc_int32_t)rune))
+        rune = 0xFFFD;
     utf8proc_uint8_t bytes[4];
     utf8proc_ssize_t len = utf8proc_encode_char((utf8proc_int32_t)rune, bytes);
-    text_add(text, (Str){(const char *)bytes, len > 0 ? (size_t)len : 0});
+    text_add(text, (Str){(const char *)bytes, (size_t)len});
 }
 
 void text_addf(Text *text, const char *format, ...)
@@ -251,6 +254,26 @@ Str text_fold(Arena *arena, Str text)
     return text_map(arena, text, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
+/* Letters of our neighbours that are no base letter with a mark. */
+static Str ascii_of(uint32_t rune)
+{
+    switch (rune) {
+    case 0xE6:
+        return STR("ae");
+    case 0xF8:
+        return STR("o");
+    case 0xF0:
+    case 0x111:
+        return STR("d");
+    case 0xFE:
+        return STR("th");
+    case 0x142:
+        return STR("l");
+    default:
+        return STR("-");
+    }
+}
+
 Str text_ascii_id(Arena *arena, Str name)
 {
     Str bare =
@@ -258,42 +281,58 @@ Str text_ascii_id(Arena *arena, Str name)
     Text id = text_open(arena);
     for (size_t offset = 0; offset < bare.len;) {
         uint32_t rune = utf8_next(bare, &offset);
-        if ((rune >= 'a' && rune <= 'z') || (rune >= '0' && rune <= '9'))
-            text_add_byte(&id, (char)rune);
-        else if (id.len && id.ptr[id.len - 1] != '-')
-            text_add_byte(&id, '-');
+        bool plain = (rune >= 'a' && rune <= 'z') || (rune >= '0' && rune <= '9');
+        char letter = (char)rune;
+        Str addition = plain ? (Str){&letter, 1} : ascii_of(rune);
+        if (!str_equal(addition, STR("-")) || (id.len && id.ptr[id.len - 1] != '-'))
+            text_add(&id, addition);
     }
     if (id.len && id.ptr[id.len - 1] == '-')
-        id.len--;
+        id.ptr[--id.len] = '\0';
     return text_str(&id);
 }
 
 enum { NEAREST_MAX = 64 };
 
+/* The code points of a word; false when it has more than fit. */
+static bool word_runes(Str word, uint32_t runes[NEAREST_MAX], size_t *count)
+{
+    *count = 0;
+    for (size_t offset = 0; offset < word.len;) {
+        if (*count == NEAREST_MAX)
+            return false;
+        runes[(*count)++] = utf8_next(word, &offset);
+    }
+    return true;
+}
+
+/* In code points, so that å for a is one change; far away for words of a sentence's length.
+ */
 static size_t edit_distance(Str a, Str b)
 {
-    size_t row[NEAREST_MAX + 1];
-    if (a.len > NEAREST_MAX || b.len > NEAREST_MAX)
+    uint32_t left[NEAREST_MAX], right[NEAREST_MAX];
+    size_t row[NEAREST_MAX + 1], left_len, right_len;
+    if (!word_runes(a, left, &left_len) || !word_runes(b, right, &right_len))
         return NEAREST_MAX;
-    for (size_t j = 0; j <= b.len; j++)
+    for (size_t j = 0; j <= right_len; j++)
         row[j] = j;
-    for (size_t i = 1; i <= a.len; i++) {
+    for (size_t i = 1; i <= left_len; i++) {
         size_t diagonal = row[0];
         row[0] = i;
-        for (size_t j = 1; j <= b.len; j++) {
-            size_t change = diagonal + (a.ptr[i - 1] != b.ptr[j - 1]);
+        for (size_t j = 1; j <= right_len; j++) {
+            size_t change = diagonal + (left[i - 1] != right[j - 1]);
             size_t step = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
             diagonal = row[j];
             row[j] = change < step ? change : step;
         }
     }
-    return row[b.len];
+    return row[right_len];
 }
 
 Str text_nearest(Str word, const Str *words, size_t count)
 {
     Str nearest = {"", 0};
-    size_t limit = word.len / 3 < 3 ? word.len / 3 : 3, least = limit + 1;
+    size_t len = utf8_count(word), limit = len / 3 < 3 ? len / 3 : 3, least = limit + 1;
     for (size_t i = 0; i < count; i++) {
         size_t distance = edit_distance(word, words[i]);
         if (distance < least) {
@@ -304,7 +343,19 @@ Str text_nearest(Str word, const Str *words, size_t count)
     return nearest;
 }
 
-/* a..z, then å ä ö; letters with other marks as their base letter. */
+/* What is left of a letter without its marks; what is no letter of ours sorts last. */
+static uint32_t base_letter(uint32_t rune)
+{
+    utf8proc_int32_t parts[4];
+    int boundary = 0;
+    utf8proc_ssize_t count = utf8proc_decompose_char((utf8proc_int32_t)rune, parts, 4,
+                                                     UTF8PROC_DECOMPOSE, &boundary);
+    bool bare = count > 1 && count <= 4 && parts[0] <= 'z';
+    return bare ? (uint32_t)parts[0] : rune + 16;
+}
+
+/* a..z, then å ä ö (and their Danish kin), ü as y as in Swedish registers; letters with
+ * other marks as their base letter. */
 static uint32_t collate_weight(uint32_t rune)
 {
     rune = (uint32_t)utf8proc_tolower((utf8proc_int32_t)rune);
@@ -317,13 +368,10 @@ static uint32_t collate_weight(uint32_t rune)
     case 0xF6:
     case 0xF8:
         return 'z' + 3;
-    case 0xE9:
-    case 0xE8:
-        return 'e';
     case 0xFC:
         return 'y';
     default:
-        return rune > 'z' ? rune + 16 : rune;
+        return rune > 'z' ? base_letter(rune) : rune;
     }
 }
 

@@ -54,13 +54,13 @@ uint32_t utf8_next(Str text, size_t *offset);
 bool utf8_valid(Str text, size_t *bad_offset);
 size_t utf8_count(Str text); /* code points */
 
-Str text_normalise(Arena *arena, Str text); /* NFC */
+Str text_normalise(Arena *arena, Str text); /* NFC; the text itself when it is ASCII */
 Str text_fold(Arena *arena, Str text);      /* NFC and case-folded: to compare words */
-Str text_ascii_id(Arena *arena,
-                  Str name); /* "Enskede-Årsta-Vantör" -> enskede-arsta-vantor */
+/* "Enskede-Årsta-Vantör" -> enskede-arsta-vantor */
+Str text_ascii_id(Arena *arena, Str name);
 
-/* The nearest of some words by edit distance, at most a third of its length away and at
- * most 3; the empty text when none is near. First among equals. */
+/* The nearest of some words by edit distance in code points, at most a third of its length
+ * away and at most 3; the empty text when none is near. First among equals. */
 Str text_nearest(Str word, const Str *words, size_t count);
 
 /* Orders Swedish words: case aside, å ä ö last. */
