@@ -54,7 +54,7 @@ SUPPORT := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/support/*.c)))
 SCRIPTS := $(sort $(wildcard tests/program/*_test.sh))
 GENERATOR := $(OUT)/stockholm-generate
 
-.PHONY: all demo check conformance bench floors lint format golden install clean help packages \
+.PHONY: all demo check conformance bench floors lint format golden install clean help packages sample \
         run-demo run-check run-bench run-conformance
 .DEFAULT_GOAL := all
 
@@ -87,8 +87,11 @@ $(OUT)/tests/%: $(OUT)/tests/unit/%.o $(SUPPORT) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(LIBRARY) $(LIBS) -lcmocka
 
-$(OUT)/sample-data/%: $(OUT)/sample-data/%.o $(LIBRARY)
-	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(GENERATOR): sample-data/stockholm/generate.c sample-data/stockholm/stockholm.h | $(OUT)/.stamp
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
+
+sample: $(GENERATOR)
+	$(GENERATOR) sample-data/stockholm
 
 .PRECIOUS: $(OUT)/tests/unit/%.o
 
@@ -145,6 +148,7 @@ help:
 	@echo 'make check         the tests (VARIANT=san: with sanitizers)'
 	@echo 'make conformance   veraPDF, qpdf and poppler on what the demo publishes'
 	@echo 'make bench         speed, as a table'
+	@echo 'make sample        the files of sample-data/stockholm anew'
 	@echo 'make floors lint format golden install clean'
 
 -include $(OBJECTS:.o=.d) $(wildcard $(OUT)/tests/unit/*.d $(OUT)/tests/support/*.d)
