@@ -233,10 +233,12 @@ static bool folder_of(const char *path, char folder[PATH_MAX])
     size_t len = slash ? (size_t)(slash - path) : 0;
     if (len >= PATH_MAX)
         return false;
+    if (len == 0) { /* the root, or here */
+        path = slash ? "/" : ".";
+        len = 1;
+    }
     memcpy(folder, path, len);
     folder[len] = '\0';
-    if (len == 0)
-        strcpy(folder, slash ? "/" : ".");
     return true;
 }
 

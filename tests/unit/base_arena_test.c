@@ -106,10 +106,10 @@ static void a_rewound_arena_keeps_what_was_before_and_gives_the_rest_again(void 
     (void)state;
     Arena *arena = arena_open();
     char *kept = arena_alloc(arena, 16);
-    strcpy(kept, "kept");
+    memcpy(kept, "kept", 5);
     ArenaMark mark = arena_mark(arena);
     char *first = arena_alloc(arena, 16);
-    strcpy(first, "first");
+    memcpy(first, "first", 6);
     for (int i = 0; i < 100; i++)
         arena_alloc(arena, 10000);
     arena_rewind(arena, mark);

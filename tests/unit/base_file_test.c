@@ -5,8 +5,10 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -27,13 +29,17 @@ static int open_place(void **state)
     return mkdtemp(place->folder) ? 0 : -1;
 }
 
+static int drop(const char *path, const struct stat *status, int kind, struct FTW *place)
+{
+    (void)status, (void)kind, (void)place;
+    return remove(path);
+}
+
 static int close_place(void **state)
 {
     Place *place = *state;
     file_fault(SIZE_MAX);
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf %s", place->folder);
-    int status = system(command);
+    int status = nftw(place->folder, drop, 8, FTW_DEPTH | FTW_PHYS);
     arena_close(place->arena);
     free(place);
     return status;
@@ -200,6 +206,37 @@ static void replacing_changes_the_content_and_leaves_nothing_beside(void **state
     assert_int_equal(entries(place), 0);
 }
 
+static void a_path_too_long_is_refused(void **state)
+{
+    (void)state;
+    char path[5000];
+    memset(path, 'x', sizeof path - 1);
+    path[sizeof path - 1] = '\0';
+    Error error = {0};
+    assert_false(file_replace(path, STR("x"), 0644, &error));
+    assert_int_equal(error.kind, ERROR_CREATE);
+    error = (Error){0};
+    assert_false(file_make_directories(path, &error));
+    assert_int_equal(error.kind, ERROR_CREATE);
+    path[4500] = '/';
+    error = (Error){0};
+    assert_false(file_rename("a", path, &error));
+    assert_int_equal(error.kind, ERROR_WRITE);
+}
+
+static void a_bare_name_is_replaced_where_one_stands(void **state)
+{
+    Place *place = *state;
+    char before[4096];
+    assert_non_null(getcwd(before, sizeof before));
+    assert_int_equal(chdir(place->folder), 0);
+    Error error = {0};
+    bool done = file_replace("bare", STR("x"), 0644, &error);
+    assert_int_equal(chdir(before), 0);
+    assert_true(done);
+    expect_content(place, at(place, "bare"), STR("x"));
+}
+
 /* Only the last call, the folder's sync, comes after the rename: then the new file is
  * there, as whole as the old one was. */
 static void a_replace_that_fails_anywhere_leaves_the_old_file_whole(void **state)
@@ -267,6 +304,8 @@ int main(void)
         PLACED(paths_are_joined_without_needless_slashes),
         PLACED(a_file_that_cannot_be_created_is_told),
         PLACED(replacing_changes_the_content_and_leaves_nothing_beside),
+        PLACED(a_path_too_long_is_refused),
+        PLACED(a_bare_name_is_replaced_where_one_stands),
         PLACED(a_replace_that_fails_anywhere_leaves_the_old_file_whole),
         PLACED(a_read_or_a_list_that_fails_anywhere_says_so),
     };

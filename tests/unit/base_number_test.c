@@ -319,6 +319,36 @@ static void what_is_printed_is_read_back(void **state)
     }
 }
 
+/* Texts of the signs that numbers are made of: read, or refused with nothing written; and
+ * what is read is the same when it is printed and read again. */
+static void any_text_is_read_or_refused(void **state)
+{
+    (void)state;
+    static const char *const parts[] = {"0", "1",  "9",    "123", ",",  ".", "-",  MINUS,
+                                        " ", NBSP, NARROW, "E",   "+",  "%", "kr", "x",
+                                        "5", "00", "\xC2", "234", "45", "\t"};
+    uint32_t random = 1;
+    for (int round = 0; round < 20000; round++) {
+        Text text = text_open(arena);
+        for (int k = 0; k <= round % 8; k++) {
+            random = random * 1664525u + 1013904223u;
+            size_t part = (random >> 16) % (sizeof parts / sizeof *parts);
+            text_add(&text, str_from(parts[part]));
+        }
+        int decimals = round % 4;
+        int64_t read = -99, again = -98;
+        bool point = round % 3 == 0;
+        if (number_parse(text_str(&text), decimals, point, &read) != NUMBER_OK) {
+            assert_int_equal(read, -99);
+            continue;
+        }
+        Amount amount = amount_of(read, amount_rounded(AMOUNT_WHOLE(1), decimals));
+        Str printed = number_print(arena, LANGUAGE_SV, amount, decimals);
+        assert_int_equal(number_parse(printed, decimals, false, &again), NUMBER_OK);
+        assert_int_equal(again, read);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -340,6 +370,7 @@ int main(void)
         cmocka_unit_test(more_decimals_than_the_column_holds_are_told),
         cmocka_unit_test(what_is_too_large_is_told),
         cmocka_unit_test(what_is_printed_is_read_back),
+        cmocka_unit_test(any_text_is_read_or_refused),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }

@@ -326,6 +326,26 @@ static void every_beginning_of_a_document_is_read_or_refused(void **state)
     }
 }
 
+static void a_document_with_any_byte_changed_is_read_or_refused(void **state)
+{
+    (void)state;
+    static const char signs[] = "\0\t\n :-{}[],&*!|>'\"%@`#?a\xC3\xA5\xFF";
+    for (size_t at = 0; at < sizeof catalogue - 1; at++)
+        for (size_t i = 0; i < sizeof signs - 1; i++) {
+            char changed[sizeof catalogue];
+            memcpy(changed, catalogue, sizeof catalogue);
+            changed[at] = signs[i];
+            Error error = {0};
+            ArenaMark mark = arena_mark(arena);
+            const YamlNode *root = yaml_parse(
+                arena, "a.yaml", (Str){changed, sizeof catalogue - 1}, 1, &error);
+            assert_int_equal(root == NULL, error.kind == ERROR_CONFIG);
+            if (error.kind)
+                assert_true(utf8_valid(str_from(error.message), NULL));
+            arena_rewind(arena, mark);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -348,6 +368,7 @@ int main(void)
         cmocka_unit_test(a_long_list_of_known_keys_is_cut_not_overrun),
         cmocka_unit_test(a_file_is_loaded_and_a_missing_one_is_told),
         cmocka_unit_test(every_beginning_of_a_document_is_read_or_refused),
+        cmocka_unit_test(a_document_with_any_byte_changed_is_read_or_refused),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
