@@ -87,7 +87,7 @@ $(OUT)/tests/%: $(OUT)/tests/unit/%.o $(SUPPORT) $(LIBRARY)
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $< $(SUPPORT) $(LIBRARY) $(LIBS) -lcmocka
 
-$(GENERATOR): sample-data/stockholm/generate.c sample-data/stockholm/stockholm.h | $(OUT)/.stamp
+$(GENERATOR): sample-data/stockholm/generate.c $(wildcard sample-data/stockholm/*.h) | $(OUT)/.stamp
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $<
 
 sample: $(GENERATOR)

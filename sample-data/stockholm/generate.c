@@ -7,32 +7,13 @@
  * leaves the others' files as they were.
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <errno.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "sheet.h"
 #include "stockholm.h"
-
-enum { CELL_SIZE = 64, MOST_ROWS = 128 };
-
-typedef struct {
-    int day, order; /* rows come by day, then as drawn */
-    char cell[COLUMN_COUNT][CELL_SIZE];
-} Row;
-
-typedef struct {
-    Row rows[MOST_ROWS];
-    int count;
-} Month;
-
-typedef struct {
-    FILE *stream;
-    const Dialect *dialect;
-    const char *letters;
-} Sheet;
 
 typedef struct {
     char key[CELL_SIZE];
@@ -100,23 +81,6 @@ static int draw_workday(Story *story, int month, int least, int most)
     return day;
 }
 
-static char *cell(Row *row, char letter)
-{
-    int at = 0;
-    while (columns[at].letter != letter)
-        at++;
-    return row->cell[at];
-}
-
-__attribute__((format(printf, 3, 4))) static void fill(Row *row, char letter,
-                                                       const char *format, ...)
-{
-    va_list values;
-    va_start(values, format);
-    vsnprintf(cell(row, letter), CELL_SIZE, format, values);
-    va_end(values);
-}
-
 /* A workday of the month on which no row has the same text in that column: nobody meets
  * the same carer twice a day, and the same group once. */
 static int draw_free_day(Story *story, Month *rows, char letter, const char *text,
@@ -132,16 +96,9 @@ static int draw_free_day(Story *story, Month *rows, char letter, const char *tex
     }
 }
 
-static Row *row_add(Story *story, Month *to, int month, int day)
+static Row *row_add(const District *district, Month *to, int month, int day)
 {
-    const District *district = story->district;
-    Row *row = &to->rows[to->count];
-    if (to->count + 1 >= MOST_ROWS)
-        exit((fputs("stockholm-generate: more rows in a month than MOST_ROWS\n", stderr),
-              70));
-    memset(row, 0, sizeof *row);
-    row->day = day;
-    row->order = to->count++;
+    Row *row = month_add(to, day);
     fill(row, 'd', "%04d-%02d-%02d", month / 12, month % 12 + 1, day);
     fill(row, 'u', "%s", month < MONTH(2018, 1) ? district->name : district->written_2018);
     return row;
@@ -183,8 +140,7 @@ static int conversations_in(Story *story, int month)
 }
 
 /* Skarpnäck's first 27 conversations of 2018 end on 11 April and took
- * 70 minutes on average: what one lasts less, the next lasts more,
- * and the last exactly that. */
+ * 70 minutes on average: what one lasts less, the next lasts more, and the last that. */
 static int skarpnack_minutes(Story *story, int month, int order, int days[2])
 {
     static const int before[4] = {0, 8, 15, 24};
@@ -207,7 +163,7 @@ static int uses_ors(const District *district) /* the three in the network Sydost
 
 static void score_write(Story *story, const Carer *carer, int month, int day)
 {
-    Row *row = row_add(story, &story->scores, month, day);
+    Row *row = row_add(story->district, &story->scores, month, day);
     int total = carer->score + 18 * carer->met + draw_between(story, -30, 30);
     fill(row, 'c', "%s", carer->key);
     fill(row, 't', "ORS");
@@ -224,7 +180,7 @@ static void conversation_write(Story *story, const Carer *carer, int month, int 
 {
     static const char *const groups[2][2] = {{"65+", "over65"}, {"65-", "under65"}};
     const District *district = story->district;
-    Row *row = row_add(story, &story->conversations, month, day);
+    Row *row = row_add(story->district, &story->conversations, month, day);
     int is_english = month >= MONTH(2018, 1) && district->dialect_2018->english;
     int rest = draw_between(story, 1, 100);
     const Form *form = forms;
@@ -270,7 +226,7 @@ static void intervention_write(Story *story, const Kind *kind, int month)
     const District *district = story->district;
     const int days[2] = {1, days_in(month)};
     int day = draw_free_day(story, &story->interventions, 'n', kind->name, days, month);
-    Row *row = row_add(story, &story->interventions, month, day);
+    Row *row = row_add(story->district, &story->interventions, month, day);
     fill(row, 'n', "%s", kind->name);
     fill(row, 'x', "%s", kind->provider);
     if (kind->most == 0 || draw_chance(story, kind->keyed)) {
@@ -312,92 +268,11 @@ static void defects_add(Story *story, Month *to, char kind, int month)
         if (defect->kind != kind || defect->month != month ||
             strcmp(defect->district, story->district->id) != 0)
             continue;
-        Row *row = &to->rows[to->count];
-        *row = to->rows[to->count / 2];
-        row->order = to->count++;
+        const Row *right = &to->rows[to->count / 2];
+        Row *row = month_add(to, right->day);
+        memcpy(row->cell, right->cell, sizeof row->cell);
         fill(row, defect->column, "%s", defect->value);
     }
-}
-
-static int rows_compare(const void *a, const void *b)
-{
-    const Row *left = a, *right = b;
-    return left->day != right->day ? left->day - right->day : left->order - right->order;
-}
-
-/* The few signs outside ASCII here: Latin-1's own and the en dash. */
-static void text_write(const Sheet *sheet, const char *text)
-{
-    for (const unsigned char *at = (const unsigned char *)text; *at; at++) {
-        if (*at == '"')
-            fputc('"', sheet->stream);
-        if (!sheet->dialect->cp1252 || *at < 0x80) {
-            fputc(*at, sheet->stream);
-        } else if (*at == 0xE2) {
-            fputc(0x96, sheet->stream);
-            at += 2;
-        } else {
-            fputc((at[0] & 0x03) << 6 | (at[1] & 0x3F), sheet->stream);
-            at++;
-        }
-    }
-}
-
-static void cell_write(const Sheet *sheet, int at, const char *text)
-{
-    char special[] = {sheet->dialect->separator, '"', '\n', 0};
-    int quote = sheet->dialect->quote_all || strpbrk(text, special);
-    if (at > 0)
-        fputc(sheet->dialect->separator, sheet->stream);
-    if (quote)
-        fputc('"', sheet->stream);
-    text_write(sheet, text);
-    if (quote)
-        fputc('"', sheet->stream);
-}
-
-static void row_write(const Sheet *sheet, Row *row)
-{
-    for (int i = 0; sheet->letters[i]; i++) {
-        const Column *column = columns;
-        while (column->letter != sheet->letters[i])
-            column++;
-        const char *head = sheet->dialect->english ? column->en : column->sv;
-        cell_write(sheet, i, row ? cell(row, sheet->letters[i]) : head);
-    }
-    fputs(sheet->dialect->crlf ? "\r\n" : "\n", sheet->stream);
-}
-
-static Sheet sheet_open(const char *dir, const char *name, const Dialect *dialect,
-                        const char *letters)
-{
-    char path[4096];
-    snprintf(path, sizeof path, "%s/inbox/%s.csv", dir, name);
-    Sheet sheet = {fopen(path, "wb"), dialect, letters};
-    if (!sheet.stream) {
-        fprintf(stderr, "stockholm-generate: %s: %s\n", path, strerror(errno));
-        exit(73);
-    }
-    if (dialect->bom)
-        fputs("\xEF\xBB\xBF", sheet.stream);
-    row_write(&sheet, NULL);
-    return sheet;
-}
-
-static void sheet_close(Sheet *sheet)
-{
-    int failed = sheet->stream && ferror(sheet->stream);
-    if ((sheet->stream && fclose(sheet->stream) != 0) || failed)
-        exit((perror("stockholm-generate"), 74));
-    sheet->stream = NULL;
-}
-
-static void month_write(Month *month, const Sheet *sheet)
-{
-    qsort(month->rows, (size_t)month->count, sizeof month->rows[0], rows_compare);
-    for (int i = 0; sheet && i < month->count; i++)
-        row_write(sheet, &month->rows[i]);
-    month->count = 0;
 }
 
 /* Where the month's rows go: the common file, the district's own, or nowhere. */

@@ -8,15 +8,11 @@
 #ifndef SAMPLE_STOCKHOLM_H
 #define SAMPLE_STOCKHOLM_H
 
+#include "sheet.h"
+
 #define MONTH(year, month) (12 * (year) + (month)-1)
 #define FIRST_MONTH MONTH(2015, 5)
 #define LAST_MONTH MONTH(2018, 4)
-
-/* How a spreadsheet wrote the file. */
-typedef struct {
-    char separator;
-    int cp1252, bom, crlf, quote_all, english;
-} Dialect;
 
 static const Dialect plain = {';', 0, 0, 0, 0, 0};
 static const Dialect excel = {';', 1, 0, 1, 0, 0};
@@ -24,34 +20,6 @@ static const Dialect excel_utf8 = {';', 0, 1, 1, 0, 0};
 static const Dialect tabbed = {'\t', 0, 0, 1, 0, 0};
 static const Dialect quoted = {',', 0, 0, 0, 1, 0};
 static const Dialect english = {',', 0, 0, 0, 0, 1};
-
-/* A column is a letter; a file's columns are a word of them. */
-typedef struct {
-    char letter;
-    const char *sv, *en;
-} Column;
-
-static const Column columns[] = {
-    {'i', "id", "id"},
-    {'d', "datum", "date"},
-    {'u', "stadsdel", "district"},
-    {'c', "anhörig", "carer"},
-    {'g', "målgrupp", "group"},
-    {'f', "form", "form"},
-    {'m', "minuter", "minutes"},
-    {'k', "konsulent", "counsellor"},
-    {'r', "rum", "room"},
-    {'n', "insats", "intervention"},
-    {'p', "deltagare", "participants"},
-    {'x', "utförare", "provider"},
-    {'t', "instrument", "instrument"},
-    {'o', "tillfälle", "occasion"},
-    {'1', "individuellt", "individual"},
-    {'2', "relationer", "interpersonal"},
-    {'3', "socialt", "social"},
-    {'4', "helhet", "overall"},
-};
-enum { COLUMN_COUNT = sizeof columns / sizeof columns[0] };
 
 /* `suffix` stands in the file's name only where the file covers just that period. */
 typedef struct {
