@@ -30,9 +30,12 @@ typedef struct {
     const RecordKind *source; /* NULL for a ratio */
     Str column;               /* of sum and distinct */
     Str of, over;             /* of a ratio */
+    int64_t per;              /* a ratio is told per so many: carers per 1 000 */
     bool share;               /* reported with numerator and denominator */
-    bool spread;              /* a sum over from/till spans, weighted by days (fte) or, for
-                                 distinct, counted while it lasts (counsellors) */
+    bool carry; /* reported: a figure serves until there is a newer, marked with its year */
+    bool spread; /* a sum over from/till spans, weighted by days (fte) or, for
+                    distinct, counted while it lasts (counsellors) */
+    Str from_column, till_column; /* of the spans */
     const WhereClause *where;
     size_t where_count;
     Str by;       /* category column it is broken down by, empty: none */
@@ -40,6 +43,10 @@ typedef struct {
     int decimals; /* shown */
     Better better;
     Protects protects;
+    const RecordKind
+        *people; /* whose rows say who stands behind a figure; NULL: not told */
+    Str people_key, people_count; /* its key column; and how many a row without key stands
+                                     for (one when empty) */
     bool above_units; /* can be counted above the unit (distinct with per-unit keys cannot)
                        */
 } Indicator;
@@ -49,10 +56,19 @@ typedef struct {
     size_t count;
 } Indicators;
 
+/* The built-in catalogue `share`/indicators.yaml, then `workspace`/indicators.yaml, which
+ * adds indicators, replaces those it measures anew and renames those it only describes. */
 bool indicators_load(Arena *arena, const char *share, const char *workspace,
-                     const RecordKinds *records, Indicators *indicators, Error *error);
+                     const RecordKinds *records, bool shared_carer_keys,
+                     Indicators *indicators, Error *error);
 const Indicator *indicators_find(const Indicators *indicators, Str id);
 /* The parts of a broken-down indicator are the category's values, in contract order. */
 const CategoryValue *indicator_parts(const Indicator *indicator, size_t *count);
+
+/* "interventions", "interventions:anhoriggrupp", by id or either name. NULL when unknown;
+ * `part` is empty for the whole. */
+const Indicator *indicators_resolve(const Indicators *indicators, Str words, Str *part);
+/* "; did you mean 'conversations'?" for what indicators_resolve did not know. */
+Str indicators_suggest(Arena *arena, const Indicators *indicators, Str words);
 
 #endif

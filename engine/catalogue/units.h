@@ -23,6 +23,8 @@ typedef struct Unit {
     size_t successor_count;
     const Str *aliases; /* other names that files may use */
     size_t alias_count;
+    const Str *keys; /* id, name and aliases, as names are compared */
+    size_t key_count;
 } Unit;
 
 /* In file order. */
@@ -35,6 +37,8 @@ bool units_load(Arena *arena, const char *path, Units *units, Error *error);
 const Unit *units_find(const Units *units, Str id);
 /* By id, name or alias, case and dashes aside; NULL when none is that name. */
 const Unit *units_recognise(const Units *units, Str name);
+/* "; did you mean 'Farsta'?", or a list of what is known: to end a message with. */
+Str units_suggest(Arena *arena, const Units *units, Str word);
 bool unit_valid_in(const Unit *unit, Period period);
 /* Is `unit` below (or the same as) `ancestor`? The city holds every district. */
 bool units_within(const Units *units, const Unit *unit, const Unit *ancestor);

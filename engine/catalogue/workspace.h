@@ -23,13 +23,20 @@ typedef struct Workspace {
     bool shared_carer_keys;
     const TargetGroup *groups;
     size_t group_count;
+    Str group_age; /* whose age a target group means: carer or cared_for, except in ... */
+    const Str *other_age_units;
+    size_t other_age_unit_count;
     Units units;
     RecordKinds records;
     Indicators indicators;
     Goals goals;
-    Str fingerprint; /* SHA-256 of all settings read: changed settings rebuild all cells */
+    Str fingerprint;       /* SHA-256 of all settings read */
+    Str cells_fingerprint; /* of those that cells are made from (all but goals): when they
+                              change, all cells are rebuilt */
 } Workspace;
 
 Workspace *workspace_open(Arena *arena, const char *path, const char *share, Error *error);
+const char *workspace_path(const Workspace *workspace);
+Language workspace_language(const Workspace *workspace);
 
 #endif

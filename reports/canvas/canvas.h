@@ -84,7 +84,8 @@ typedef struct {
     void (*rectangle)(Canvas *, double x, double y, double width, double height);
     void (*close)(Canvas *); /* the path, not the canvas */
     void (*fill)(Canvas *, Colour);
-    void (*stroke)(Canvas *, Colour, double width, double dash); /* dash 0: unbroken */
+    /* dash 0: unbroken. Corners are joined round. */
+    void (*stroke)(Canvas *, Colour, double width, double dash);
     /* x, y: left end of the base line. angle in degrees, counter-clockwise. */
     void (*text)(Canvas *, double x, double y, double angle, FaceId, double size_pt, Colour,
                  Str text);

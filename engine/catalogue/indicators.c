@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/catalogue/indicators.h"
+
+#include <string.h>
+
+#include "engine/catalogue/measures.h"
+#include "engine/base/file.h"
+#include "engine/base/number.h"
+#include "engine/catalogue/table.h"
+
+enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 18 };
+
+static const char *const known_keys[INDICATOR_KEYS] = {
+    "id",    "name",     "definition", "count",    "sum",    "distinct",
+    "ratio", "reported", "where",      "spread",   "carry",  "by",
+    "unit",  "better",   "protects",   "decimals", "people", "note",
+};
+
+/* One of `words`, by its place; -1 with the nearest when it is none of them. */
+static int word_of(const MeasureReader *reader, const YamlNode *map, const char *key,
+                   const char *const *words, size_t count)
+{
+    const YamlNode *node = yaml_find(map, key);
+    Str list[8];
+    for (size_t i = 0; i < count; i++) {
+        list[i] = str_from(words[i]);
+        if (str_equal(node->text, list[i]))
+            return (int)i;
+    }
+    measure_fail(reader, node, "%s: unknown word '%.*s'%.*s", key, STR_PRINT(node->text),
+                 STR_PRINT(table_suggest(reader->arena, node->text, list, count)));
+    return -1;
+}
+
+/* {sv: ..., en: ...}, or one text for both; a language left out has the other's. */
+static bool read_names(const MeasureReader *reader, const YamlNode *map, const char *key,
+                       Str names[2])
+{
+    static const Str languages[] = {{"sv", 2}, {"en", 2}};
+    const YamlNode *node = yaml_find(map, key);
+    if (!node)
+        return true;
+    if (node->kind == YAML_SCALAR) {
+        names[LANGUAGE_SV] = names[LANGUAGE_EN] = node->text;
+        return true;
+    }
+    if (node->kind != YAML_MAP ||
+        !yaml_only(reader->path, node, languages, 2, reader->error))
+        return measure_fail(reader, node, "%s is a text, or {sv: ..., en: ...}", key);
+    Str sv = yaml_text(node, "sv", (Str){"", 0}), en = yaml_text(node, "en", (Str){"", 0});
+    names[LANGUAGE_SV] = sv.len ? sv : en;
+    names[LANGUAGE_EN] = en.len ? en : sv;
+    return true;
+}
+
+static bool read_words(const MeasureReader *reader, const YamlNode *map,
+                       Indicator *indicator)
+{
+    static const char *const better[] = {"neither", "higher", "lower"};
+    static const char *const protects[] = {"none", "carers", "persons", "staff"};
+    if (yaml_find(map, "better")) {
+        int word = word_of(reader, map, "better", better, 3);
+        if (word < 0)
+            return false;
+        indicator->better = (Better)word;
+    }
+    if (yaml_find(map, "protects")) {
+        int word = word_of(reader, map, "protects", protects, 4);
+        if (word < 0)
+            return false;
+        indicator->protects = (Protects)word;
+    }
+    const YamlNode *decimals = yaml_find(map, "decimals");
+    int64_t shown;
+    if (decimals && (number_parse(decimals->text, 0, false, &shown) != NUMBER_OK ||
+                     shown < 0 || shown > DECIMALS_MOST))
+        return measure_fail(reader, decimals, "decimals is 0 to %d", DECIMALS_MOST);
+    if (decimals)
+        indicator->decimals = (int)shown;
+    return true;
+}
+
+/* What it is called and how it is shown: what may be changed without measuring anew. */
+static bool read_description(const MeasureReader *reader, const YamlNode *map,
+                             Indicator *indicator)
+{
+    return read_names(reader, map, "name", indicator->name) &&
+           read_names(reader, map, "definition", indicator->definition) &&
+           read_names(reader, map, "unit", indicator->unit) &&
+           read_words(reader, map, indicator) && measure_people(reader, map, indicator);
+}
+
+typedef struct {
+    Indicator *items;
+    size_t count, capacity;
+    const YamlNode **nodes; /* where each was read, for what is told later */
+    const char **paths;
+    size_t node_capacity, path_capacity;
+} Catalogue;
+
+static Indicator *catalogue_place(Arena *arena, Catalogue *catalogue, Str id)
+{
+    for (size_t i = 0; i < catalogue->count; i++)
+        if (str_equal(catalogue->items[i].id, id))
+            return &catalogue->items[i];
+    catalogue->items =
+        ARENA_GROW(arena, catalogue->items, catalogue->count, &catalogue->capacity);
+    catalogue->nodes =
+        ARENA_GROW(arena, catalogue->nodes, catalogue->count, &catalogue->node_capacity);
+    catalogue->paths =
+        ARENA_GROW(arena, catalogue->paths, catalogue->count, &catalogue->path_capacity);
+    Indicator *place = &catalogue->items[catalogue->count++];
+    *place = (Indicator){.id = id, .unit = {STR(""), STR("")}, .per = 1};
+    return place;
+}
+
+static bool id_is_plain(Str id)
+{
+    for (size_t i = 0; i < id.len; i++) {
+        char byte = id.ptr[i];
+        if (!((byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') || byte == '_'))
+            return false;
+    }
+    return id.len > 0;
+}
+
+static bool read_indicator(const MeasureReader *reader, const YamlNode *map,
+                           Catalogue *catalogue)
+{
+    Str known[INDICATOR_KEYS];
+    for (size_t i = 0; i < INDICATOR_KEYS; i++)
+        known[i] = str_from(known_keys[i]);
+    if (map->kind != YAML_MAP)
+        return measure_fail(reader, map, "an indicator begins with \"- id: ...\"");
+    if (!yaml_only(reader->path, map, known, INDICATOR_KEYS, reader->error))
+        return false;
+    Str id = yaml_text(map, "id", (Str){"", 0});
+    if (!id_is_plain(id))
+        return measure_fail(reader, map, "an indicator needs an id of a-z, 0-9 and _");
+    size_t before = catalogue->count;
+    Indicator *indicator = catalogue_place(reader->arena, catalogue, id);
+    size_t at = (size_t)(indicator - catalogue->items);
+    catalogue->nodes[at] = map;
+    catalogue->paths[at] = reader->path;
+    bool is_new = catalogue->count > before;
+    bool measured = measure_named(map);
+    if (is_new && !measured)
+        return measure_fail(reader, map,
+                            "indicator '%.*s' has no measure: one of count, sum, distinct, "
+                            "ratio, reported",
+                            STR_PRINT(id));
+    if (measured && !is_new)
+        *indicator = (Indicator){.id = id, .unit = {STR(""), STR("")}, .per = 1};
+    if (measured && !measure_read(reader, map, indicator))
+        return false;
+    if (!read_description(reader, map, indicator))
+        return false;
+    if (!indicator->name[0].len)
+        indicator->name[0] = indicator->name[1] = id;
+    if (!indicator->definition[0].len)
+        indicator->definition[0] = indicator->definition[1] = STR("");
+    return true;
+}
+
+static bool read_file(Arena *arena, const char *path, const RecordKinds *records,
+                      Catalogue *catalogue, Error *error)
+{
+    MeasureReader reader = {arena, path, records, error};
+    const YamlNode *list = yaml_load(arena, path, error);
+    if (!list)
+        return false;
+    if (list->kind != YAML_LIST && list->count)
+        return measure_fail(&reader, list, "expected a list of indicators: \"- id: ...\"");
+    for (size_t i = 0; i < list->count; i++) {
+        for (size_t j = 0; j < i; j++)
+            if (str_equal(yaml_text(&list->items[i], "id", STR("")),
+                          yaml_text(&list->items[j], "id", STR(""))))
+                return measure_fail(&reader, &list->items[i], "id '%.*s' stands twice",
+                                    STR_PRINT(yaml_text(&list->items[i], "id", STR(""))));
+        if (!read_indicator(&reader, &list->items[i], catalogue))
+            return false;
+    }
+    return true;
+}
+
+/* The two sides of a ratio may stand anywhere in either file. */
+static bool check_ratio(const MeasureReader *reader, const YamlNode *map,
+                        const Indicators *indicators, const Indicator *ratio)
+{
+    const char *const sides[] = {"of", "over"};
+    for (int side = 0; side < 2; side++) {
+        Str id = side ? ratio->over : ratio->of;
+        const YamlNode *at = yaml_find(yaml_find(map, "ratio"), sides[side]);
+        const Indicator *found = indicators_find(indicators, id);
+        if (!found)
+            return measure_fail(
+                reader, at, "unknown indicator '%.*s'%.*s", STR_PRINT(id),
+                STR_PRINT(indicators_suggest(reader->arena, indicators, id)));
+        if (found->kind == MEASURE_RATIO || found->share)
+            return measure_fail(reader, at, "'%.*s' is itself a ratio or a share",
+                                STR_PRINT(id));
+    }
+    return true;
+}
+
+static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *records,
+                   bool shared_carer_keys, Error *error)
+{
+    Indicators all = {catalogue->items, catalogue->count};
+    for (size_t i = 0; i < catalogue->count; i++) {
+        Indicator *indicator = &catalogue->items[i];
+        MeasureReader reader = {arena, catalogue->paths[i], records, error};
+        const YamlNode *map = catalogue->nodes[i];
+        bool ratio_here = yaml_find(map, "ratio") != NULL;
+        if (ratio_here && !check_ratio(&reader, map, &all, indicator))
+            return false;
+        bool by_people =
+            indicator->protects == PROTECTS_CARERS || indicator->protects == PROTECTS_STAFF;
+        bool ratio_of_carers =
+            indicator->kind == MEASURE_RATIO && indicator->protects != PROTECTS_STAFF;
+        if (by_people && !indicator->people && !ratio_of_carers)
+            return measure_fail(&reader, map,
+                                "'%.*s' protects people, so it needs people: {key: COLUMN}",
+                                STR_PRINT(indicator->id));
+        indicator->above_units = shared_carer_keys || indicator->kind != MEASURE_DISTINCT ||
+                                 indicator->protects != PROTECTS_CARERS;
+    }
+    return true;
+}
+
+bool indicators_load(Arena *arena, const char *share, const char *workspace,
+                     const RecordKinds *records, bool shared_carer_keys,
+                     Indicators *indicators, Error *error)
+{
+    Catalogue catalogue = {0};
+    const char *own = file_join(arena, workspace, "indicators.yaml");
+    if (!read_file(arena, file_join(arena, share, "indicators.yaml"), records, &catalogue,
+                   error))
+        return false;
+    if (file_exists(own) && !read_file(arena, own, records, &catalogue, error))
+        return false;
+    if (!finish(arena, &catalogue, records, shared_carer_keys, error))
+        return false;
+    *indicators = (Indicators){catalogue.items, catalogue.count};
+    return true;
+}
+
+const Indicator *indicators_find(const Indicators *indicators, Str id)
+{
+    for (size_t i = 0; i < indicators->count; i++)
+        if (str_equal(indicators->items[i].id, id))
+            return &indicators->items[i];
+    return NULL;
+}
+
+const CategoryValue *indicator_parts(const Indicator *indicator, size_t *count)
+{
+    *count = 0;
+    if (!indicator->by.len || !indicator->source)
+        return NULL;
+    const RecordColumn *column = record_column(indicator->source, indicator->by);
+    *count = column->value_count;
+    return column->values;
+}
+
+static bool part_find(const Indicator *indicator, Str word, Str *part)
+{
+    size_t count;
+    const CategoryValue *values = indicator_parts(indicator, &count);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(values[i].id, word) || str_equal(values[i].name[0], word) ||
+            str_equal(values[i].name[1], word)) {
+            *part = values[i].id;
+            return true;
+        }
+    return false;
+}
+
+const Indicator *indicators_resolve(const Indicators *indicators, Str words, Str *part)
+{
+    Str head, tail;
+    bool parted = str_cut(words, ':', &head, &tail);
+    const Indicator *found = indicators_find(indicators, head);
+    for (size_t i = 0; !found && i < indicators->count; i++)
+        for (int language = 0; language < 2; language++)
+            if (str_equal(indicators->items[i].name[language], head))
+                found = &indicators->items[i];
+    *part = (Str){"", 0};
+    if (found && parted && !part_find(found, tail, part))
+        return NULL;
+    return found;
+}
+
+Str indicators_suggest(Arena *arena, const Indicators *indicators, Str words)
+{
+    Str head, tail, none;
+    bool parted = str_cut(words, ':', &head, &tail);
+    const Indicator *found = indicators_resolve(indicators, head, &none);
+    size_t count = indicators->count;
+    const CategoryValue *values = NULL;
+    if (found && parted)
+        values = indicator_parts(found, &count);
+    Str *list = ARENA_ARRAY(arena, count, Str);
+    for (size_t i = 0; i < count; i++)
+        list[i] = values ? values[i].id : indicators->items[i].id;
+    if (found && parted && !values)
+        return str_format(arena, "; '%.*s' has no parts", STR_PRINT(found->id));
+    if (!values)
+        return table_suggest(arena, head, list, count);
+    for (size_t i = 0; i < count; i++)
+        list[i] = str_format(arena, "%.*s:%.*s", STR_PRINT(found->id), STR_PRINT(list[i]));
+    return table_suggest(arena, words, list, count);
+}
