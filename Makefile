@@ -115,7 +115,7 @@ conformance: packages
 	@tests/tools/packages $(PACKAGES_CHECK) $(PACKAGES_CONFORMANCE)
 	@$(MAKE) --no-print-directory run-conformance
 
-run-conformance: $(PROGRAM)
+run-conformance: $(PROGRAM) $(OUT)/tests/canvas_pdf_test
 	@SAMSYN=$(abspath $(PROGRAM)) tests/tools/conformance $(OUT)/conformance
 
 bench: packages
