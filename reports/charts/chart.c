@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "reports/charts/chart.h"
+
+#include <math.h>
+
+#include "reports/canvas/palette.h"
+#include "reports/charts/kinds.h"
+
+static const struct {
+    ChartHeight (*height)(const Chart *chart, const Fonts *fonts, double width);
+    void (*draw)(const Chart *chart, Sheet *sheet);
+} chart_kinds[] = {
+    [CHART_MONTHS] = {months_height, months_draw},
+    [CHART_BARS] = {bars_height, bars_draw},
+    [CHART_GROUPED_BARS] = {grouped_height, grouped_draw},
+};
+
+double chart_height(const Chart *chart, const Fonts *fonts, double width)
+{
+    ChartHeight height = chart_kinds[chart->kind].height(chart, fonts, width);
+    return fmax(height.least, chart->height_pt > 0 ? chart->height_pt : height.usual);
+}
+
+void chart_draw(Arena *arena, const Chart *chart, Canvas *canvas, double width,
+                double height)
+{
+    Sheet sheet = {.arena = arena, .canvas = canvas, .width = width, .height = height};
+    if (chart->point_count > 0 && chart->series_count > 0)
+        chart_kinds[chart->kind].draw(chart, &sheet);
+}
+
+Colour tone_colour(Tone tone)
+{
+    switch (tone) {
+    case TONE_INK:
+        return PALETTE_INK;
+    case TONE_MUTED:
+        return PALETTE_MUTED;
+    case TONE_ALERT:
+        return PALETTE_ALERT;
+    case TONE_GOAL:
+        return PALETTE_GOAL;
+    case TONE_ACCENT:
+        return PALETTE_ACCENT;
+    }
+    return PALETTE_INK;
+}

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "reports/charts/scale.h"
+
+#include <math.h>
+
+enum { LABELS_MOST = 16 };
+
+/* The least step of 1, 2, 5 times a power of ten that is not less than `least`. */
+static double step_nice(double least, int *exponent)
+{
+    *exponent = (int)floor(log10(least));
+    static const double mantissas[] = {1, 2, 5};
+    for (;; (*exponent)++)
+        for (size_t i = 0; i < sizeof mantissas / sizeof *mantissas; i++) {
+            double step = mantissas[i] * pow(10, *exponent);
+            if (step >= least * (1 - 1e-9))
+                return step;
+        }
+}
+
+Ticks ticks_nice(double low, double high, size_t most, bool whole)
+{
+    low = fmin(low, 0);
+    high = fmax(high, 0);
+    if (high - low <= 0)
+        high = 1;
+    double least = (high - low) / (double)most;
+    if (whole && least < 1)
+        least = 1;
+    int exponent;
+    Ticks ticks = {.step = step_nice(least, &exponent)};
+    ticks.decimals = exponent < 0 ? -exponent : 0;
+    double first = floor(low / ticks.step + 1e-9), last = ceil(high / ticks.step - 1e-9);
+    if (last <= first)
+        last = first + 1;
+    ticks.low = first * ticks.step;
+    ticks.count = (size_t)(last - first) + 1;
+    return ticks;
+}
+
+double ticks_value(const Ticks *ticks, size_t index)
+{
+    return ticks->low + (double)index * ticks->step;
+}
+
+double ticks_high(const Ticks *ticks)
+{
+    return ticks_value(ticks, ticks->count - 1);
+}
+
+double linear_place(const LinearScale *scale, double value)
+{
+    double share = (value - scale->low) / (scale->high - scale->low);
+    return scale->from + share * (scale->to - scale->from);
+}
+
+double band_width(const BandScale *scale)
+{
+    return (scale->to - scale->from) / (double)(scale->count > 0 ? scale->count : 1);
+}
+
+double band_centre(const BandScale *scale, size_t index)
+{
+    return scale->from + ((double)index + 0.5) * band_width(scale);
+}
+
+/* Labels standing edge to edge are one block; with the heights below taken away all labels
+ * of a block have the same place, the weighted mean of what they wished (the pool adjacent
+ * violators algorithm), and keeping inside is a clamp. */
+void labels_spread(double *centres, const double *heights, const double *weights,
+                   size_t count, double low, double high)
+{
+    struct {
+        double place, weight;
+        size_t end;
+    } blocks[LABELS_MOST];
+    if (count > LABELS_MOST)
+        count = LABELS_MOST;
+    double below = 0;
+    size_t block_count = 0;
+    for (size_t i = 0; i < count; i++) {
+        double wish = centres[i] - heights[i] / 2 - below, weight = weights[i];
+        below += heights[i];
+        while (block_count > 0 && blocks[block_count - 1].place > wish) {
+            double other = blocks[block_count - 1].weight;
+            wish =
+                (wish * weight + blocks[block_count - 1].place * other) / (weight + other);
+            weight += other;
+            block_count--;
+        }
+        blocks[block_count].place = wish;
+        blocks[block_count].weight = weight;
+        blocks[block_count++].end = i + 1;
+    }
+    double highest = fmax(low, high - below);
+    below = 0;
+    for (size_t b = 0, i = 0; b < block_count; b++)
+        for (; i < blocks[b].end; i++) {
+            double place = fmin(fmax(blocks[b].place, low), highest);
+            centres[i] = place + below + heights[i] / 2;
+            below += heights[i];
+        }
+}

@@ -1,0 +1,492 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Draws every kind of chart over a grid of data states, widths and numbers of points on a
+ * canvas that writes down what it is told, and looks at that. */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "reports/canvas/palette.h"
+#include "reports/charts/chart.h"
+
+enum { RUNS_MOST = 400, POINTS_MOST = 36 };
+static const double SLACK = 0.01;
+
+typedef struct {
+    double left, bottom, right, top, size_pt;
+    Colour colour;
+    Str text;
+} Run;
+
+typedef struct {
+    Run runs[RUNS_MOST];
+    size_t run_count;
+    double least_x, least_y, most_x, most_y; /* of every coordinate */
+    bool path, outline_owed;
+    Colour filled;
+} Record;
+
+static Arena *arena;
+static const Fonts *fonts;
+static Record record;
+static char situation[200]; /* what is drawn, for whoever reads a failure */
+
+static void reach(double x, double y)
+{
+    record.least_x = fmin(record.least_x, x);
+    record.least_y = fmin(record.least_y, y);
+    record.most_x = fmax(record.most_x, x);
+    record.most_y = fmax(record.most_y, y);
+    record.path = true;
+}
+
+static double luminance(Colour colour)
+{
+    double parts[] = {colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0};
+    for (size_t i = 0; i < 3; i++)
+        parts[i] =
+            parts[i] <= 0.04045 ? parts[i] / 12.92 : pow((parts[i] + 0.055) / 1.055, 2.4);
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+}
+
+static double contrast(Colour colour) /* on white */
+{
+    return 1.05 / (luminance(colour) + 0.05);
+}
+
+static bool same(Colour a, Colour b)
+{
+    return a.red == b.red && a.green == b.green && a.blue == b.blue;
+}
+
+static void move(Canvas *canvas, double x, double y)
+{
+    (void)canvas;
+    reach(x, y);
+}
+
+static void line(Canvas *canvas, double x, double y)
+{
+    (void)canvas;
+    assert_true(record.path);
+    reach(x, y);
+}
+
+static void curve(Canvas *canvas, double x1, double y1, double x2, double y2, double x,
+                  double y)
+{
+    (void)canvas;
+    reach(x1, y1);
+    reach(x2, y2);
+    reach(x, y);
+}
+
+static void rectangle(Canvas *canvas, double x, double y, double width, double height)
+{
+    (void)canvas;
+    assert_true(width >= 0 && height >= 0);
+    reach(x, y);
+    reach(x + width, y + height);
+}
+
+static void close_path(Canvas *canvas)
+{
+    (void)canvas;
+}
+
+/* A light fill is seen by its outline, which comes next. */
+static void fill(Canvas *canvas, Colour colour)
+{
+    (void)canvas;
+    assert_true(record.path && !record.outline_owed);
+    record.path = false;
+    record.outline_owed = contrast(colour) < 3 && !same(colour, (Colour){0xff, 0xff, 0xff});
+}
+
+static void stroke(Canvas *canvas, Colour colour, double width, double dash)
+{
+    (void)canvas;
+    assert_true(record.path && width > 0 && dash >= 0);
+    record.path = record.outline_owed = false;
+    bool apart = same(colour, (Colour){0xff, 0xff, 0xff}); /* keeps marks apart */
+    assert_true(contrast(colour) >= 3 || same(colour, PALETTE_RULE) || apart);
+}
+
+static void text(Canvas *canvas, double x, double y, double angle, FaceId face,
+                 double size_pt, Colour colour, Str run)
+{
+    (void)canvas;
+    assert_true(record.run_count < RUNS_MOST);
+    assert_true(str_ends(run, STR(" ")));
+    Str seen = str_slice(run, 0, run.len - 1);
+    assert_true(seen.len > 0);
+    double width = font_width(fonts, face, size_pt, seen);
+    double ascent = font_ascent(fonts, face, size_pt);
+    double descent = font_descent(fonts, face, size_pt);
+    Run *placed = &record.runs[record.run_count++];
+    *placed = (Run){x, y - descent, x + width, y + ascent, size_pt, colour, seen};
+    if (angle != 0) {
+        assert_true(angle == 90);
+        placed->left = x - ascent;
+        placed->bottom = y;
+        placed->right = x + descent;
+        placed->top = y + width;
+    }
+}
+
+static const CanvasOps ops = {.move = move,
+                              .line = line,
+                              .curve = curve,
+                              .rectangle = rectangle,
+                              .close = close_path,
+                              .fill = fill,
+                              .stroke = stroke,
+                              .text = text};
+
+static int open_fonts(void **state)
+{
+    (void)state;
+    Error error = {0};
+    arena = arena_open();
+    fonts = fonts_load(arena, NULL, &error);
+    return fonts ? 0 : -1;
+}
+
+static int close_fonts(void **state)
+{
+    (void)state;
+    arena_close(arena);
+    return 0;
+}
+
+#define claim(truth)                                       \
+    do {                                                   \
+        if (!(truth))                                      \
+            fail_msg("%s: not so: %s", situation, #truth); \
+    } while (0)
+
+static void assert_apart(const Run *a, const Run *b)
+{
+    if (a->left < b->right - SLACK && b->left < a->right - SLACK &&
+        a->bottom < b->top - SLACK && b->bottom < a->top - SLACK)
+        fail_msg("%s: '%.*s' meets '%.*s'", situation, STR_PRINT(a->text),
+                 STR_PRINT(b->text));
+}
+
+static void assert_drawn_well(double width, double height)
+{
+    claim(record.least_x >= -SLACK && record.least_y >= -SLACK);
+    claim(record.most_x <= width + SLACK && record.most_y <= height + SLACK);
+    claim(!record.outline_owed && !record.path);
+    for (size_t i = 0; i < record.run_count; i++) {
+        const Run *run = &record.runs[i];
+        claim(run->left >= -SLACK && run->right <= width + SLACK);
+        claim(run->bottom >= -SLACK && run->top <= height + SLACK);
+        claim(run->size_pt >= 7.5 && contrast(run->colour) >= 4.5);
+        for (size_t j = 0; j < i; j++)
+            assert_apart(&record.runs[j], run);
+    }
+}
+
+static void draw(const Chart *chart, double width)
+{
+    Canvas canvas = {.ops = &ops, .fonts = fonts};
+    double height = chart_height(chart, fonts, width);
+    record = (Record){.most_x = 0};
+    chart_draw(arena, chart, &canvas, width, height);
+    assert_drawn_well(width, height);
+}
+
+static size_t times_written(Str wanted)
+{
+    size_t times = 0;
+    for (size_t i = 0; i < record.run_count; i++)
+        times += str_equal(record.runs[i].text, wanted);
+    return times;
+}
+
+typedef enum {
+    DATA_USUAL,
+    DATA_ZERO,
+    DATA_ONE_POINT,
+    DATA_UNKNOWN,
+    DATA_PROTECTED,
+    DATA_HUGE,
+    DATA_TINY,
+    DATA_RISING,
+    DATA_FALLING,
+    DATA_MISSING_RUNS,
+    DATA_EVERY_OTHER,
+    DATA_LAST_MISSING,
+    DATA_SHARES,
+    DATA_NEGATIVE,
+    DATA_LOW, /* unknown words among values at the base line */
+    DATA_COUNT
+} Data;
+
+static ChartPoint known(double value, int decimals)
+{
+    int64_t scale = (int64_t)pow(10, decimals);
+    Amount amount = amount_of(llround(value * (double)scale), scale);
+    return (ChartPoint){true, value, number_print(arena, LANGUAGE_SV, amount, decimals),
+                        false};
+}
+
+static ChartPoint unknown(const char *word)
+{
+    return (ChartPoint){false, 0, str_from(word), false};
+}
+
+static ChartPoint point_of(Data data, size_t i, size_t count, size_t series)
+{
+    double wave = (double)((i * 7 + series * 5) % 13);
+    switch (data) {
+    case DATA_USUAL:
+        break;
+    case DATA_ZERO:
+        return known(0, 0);
+    case DATA_ONE_POINT:
+        return i == count / 2 ? known(3, 0) : unknown("saknas");
+    case DATA_UNKNOWN:
+        return unknown(i < count / 3 ? "mäts inte" : "saknas");
+    case DATA_PROTECTED:
+        return i % 3 == 0 || i + 1 == count ? unknown("..") : known(wave, 0);
+    case DATA_HUGE:
+        return known(123456 - 9000 * wave, 0);
+    case DATA_TINY:
+        return known(0.001 * wave, 3);
+    case DATA_RISING:
+        return known((double)i, 0);
+    case DATA_FALLING:
+        return known((double)(count - i), 0);
+    case DATA_MISSING_RUNS:
+        return i % 6 < 3 ? unknown(i % 12 < 6 ? "saknas" : "mäts inte") : known(wave, 0);
+    case DATA_EVERY_OTHER:
+        return i % 2 == 0 ? unknown("saknas") : known(wave, 0);
+    case DATA_LAST_MISSING:
+        return i + 1 == count ? unknown("saknas") : known(wave + 5, 0);
+    case DATA_SHARES:
+        return known(100 - 0.7 * wave, 1);
+    case DATA_NEGATIVE:
+        return known(wave - 6, 0);
+    case DATA_LOW:
+        return i % 4 == 1 ? unknown("saknas") : known(i % 5 == 0 ? 40 : 0, 0);
+    case DATA_COUNT:
+        break;
+    }
+    ChartPoint point = known(wave + 4, 0);
+    point.preliminary = i + 1 == count;
+    return point;
+}
+
+static const char *const month_names[] = {"maj", "jun", "jul", "aug", "sep", "okt",
+                                          "nov", "dec", "jan", "feb", "mar", "apr"};
+static const char *const long_names[] = {
+    "Enskilda samtal",
+    "Föreläsning och utbildning för anhöriga till personer med demenssjukdom",
+    "Hägersten-Liljeholmen/Enskede-Årsta-Vantör",
+    "Anhörigkonsulentverksamhetsuppföljningsrapportering", "Råd"};
+
+typedef enum { GOAL_NONE, GOAL_NEAR, GOAL_ABOVE, GOAL_ZERO, GOAL_COUNT } Goal;
+
+static Chart chart_of(ChartKind kind, Data data, size_t count, size_t series_count,
+                      bool long_labels, Goal goal)
+{
+    Chart chart = {.kind = kind,
+                   .unit = STR("antal"),
+                   .point_count = count,
+                   .series_count = series_count,
+                   .has_goal = goal != GOAL_NONE};
+    Str *labels = ARENA_ARRAY(arena, count, Str), *years = ARENA_ARRAY(arena, count, Str);
+    for (size_t i = 0; i < count; i++) {
+        labels[i] = str_from(long_labels ? long_names[i % 5] : month_names[i % 12]);
+        if (i == 0 || i % 12 == 8)
+            years[i] = str_format(arena, "%zu", 2016 + (i + 4) / 12);
+    }
+    chart.labels = labels;
+    chart.sublabels = years;
+    ChartSeries *series = ARENA_ARRAY(arena, series_count, ChartSeries);
+    for (size_t s = 0; s < series_count; s++) {
+        ChartPoint *points = ARENA_ARRAY(arena, count, ChartPoint);
+        for (size_t i = 0; i < count; i++) /* the third is the same as the first */
+            points[i] = point_of(data, i, count, s % 2);
+        series[s].points = points;
+        series[s].name = long_labels ? str_from(long_names[1]) : STR("samma månad 2017");
+    }
+    chart.series = series;
+    const ChartPoint *last = &series[0].points[count - 1];
+    chart.goal = goal == GOAL_NEAR ? last->value : goal == GOAL_ABOVE ? 900 : 0;
+    chart.goal_label = goal == GOAL_NEAR ? STR("mål 15") : STR("gemensamt mål 900");
+    return chart;
+}
+
+static const size_t counts[] = {1, 2, 3, 5, 12, 14, 24, POINTS_MOST};
+static const double widths[] = {200, 240, 320, 499};
+
+static void grid_draw(ChartKind kind)
+{
+    for (int data = 0; data < DATA_COUNT; data++)
+        for (size_t c = 0; c < sizeof counts / sizeof *counts; c++)
+            for (size_t w = 0; w < sizeof widths / sizeof *widths; w++)
+                for (int variant = 0; variant < 2 * GOAL_COUNT; variant++) {
+                    size_t series = 1 + (c + w + (size_t)variant) % 3;
+                    Goal goal = (Goal)(variant / 2);
+                    ArenaMark mark = arena_mark(arena);
+                    Chart chart =
+                        chart_of(kind, (Data)data, counts[c], series, variant % 2, goal);
+                    snprintf(situation, sizeof situation,
+                             "kind %d data %d count %zu width %.0f series %zu long %d "
+                             "goal %d",
+                             kind, data, counts[c], widths[w], series, variant % 2, goal);
+                    draw(&chart, widths[w]);
+                    arena_rewind(arena, mark);
+                }
+}
+
+static void months_never_overlap_or_leave_the_chart(void **state)
+{
+    (void)state;
+    grid_draw(CHART_MONTHS);
+}
+
+static void bars_never_overlap_or_leave_the_chart(void **state)
+{
+    (void)state;
+    grid_draw(CHART_BARS);
+}
+
+static void grouped_bars_never_overlap_or_leave_the_chart(void **state)
+{
+    (void)state;
+    grid_draw(CHART_GROUPED_BARS);
+}
+
+static void months_name_the_last_value_the_goal_and_last_year(void **state)
+{
+    (void)state;
+    for (int data = DATA_USUAL; data <= DATA_ZERO; data++) {
+        Chart chart = chart_of(CHART_MONTHS, (Data)data, 24, 2, false, GOAL_NEAR);
+        draw(&chart, 499);
+        Str last = chart.series[0].points[23].text;
+        assert_true(times_written(last) >= 1);
+        assert_int_equal(times_written(STR("mål 15")), 1);
+        assert_int_equal(times_written(STR("samma månad 2017")), 1);
+        assert_true(times_written(STR("apr")) >= 1);
+    }
+}
+
+static void months_name_a_missing_run_once(void **state)
+{
+    (void)state;
+    Chart chart = chart_of(CHART_MONTHS, DATA_UNKNOWN, 12, 1, false, GOAL_NEAR);
+    draw(&chart, 499);
+    assert_int_equal(times_written(STR("mäts inte")), 1);
+    assert_int_equal(times_written(STR("saknas")), 1);
+}
+
+static void months_show_every_protected_month(void **state)
+{
+    (void)state;
+    Chart chart = chart_of(CHART_MONTHS, DATA_PROTECTED, 24, 2, false, GOAL_ZERO);
+    draw(&chart, 240);
+    assert_int_equal(times_written(STR("..")), 9);
+}
+
+static void months_find_room_for_words_among_low_values(void **state)
+{
+    (void)state;
+    Chart chart = chart_of(CHART_MONTHS, DATA_LOW, 24, 2, false, GOAL_ZERO);
+    draw(&chart, 499);
+    assert_int_equal(times_written(STR("saknas")), 6);
+}
+
+static void bars_write_every_value_and_name_the_tick(void **state)
+{
+    (void)state;
+    for (int data = 0; data < DATA_COUNT; data++) {
+        Chart chart = chart_of(CHART_BARS, (Data)data, 14, 2, false, GOAL_NONE);
+        draw(&chart, 240);
+        bool compared = false;
+        for (size_t i = 0; i < 14; i++) {
+            assert_true(times_written(chart.series[0].points[i].text) >= 1);
+            compared = compared || chart.series[1].points[i].known;
+        }
+        assert_int_equal(times_written(STR("samma månad 2017")), compared);
+    }
+}
+
+static void grouped_bars_write_what_is_not_known(void **state)
+{
+    (void)state;
+    Chart chart = chart_of(CHART_GROUPED_BARS, DATA_PROTECTED, 12, 2, false, GOAL_NONE);
+    draw(&chart, 499);
+    assert_int_equal(times_written(STR("..")), 5);
+    chart = chart_of(CHART_GROUPED_BARS, DATA_EVERY_OTHER, 12, 2, false, GOAL_NONE);
+    draw(&chart, 240);
+    assert_int_equal(times_written(STR("saknas")), 6);
+}
+
+static void a_chart_is_never_lower_than_its_texts(void **state)
+{
+    (void)state;
+    for (int kind = CHART_MONTHS; kind <= CHART_GROUPED_BARS; kind++) {
+        Chart chart = chart_of((ChartKind)kind, DATA_USUAL, 14, 3, true, GOAL_NEAR);
+        chart.height_pt = 10;
+        snprintf(situation, sizeof situation, "low kind %d", kind);
+        draw(&chart, 240);
+        chart.height_pt = 400;
+        assert_true(chart_height(&chart, fonts, 240) == 400);
+        draw(&chart, 240);
+    }
+}
+
+static void a_chart_of_nothing_draws_nothing(void **state)
+{
+    (void)state;
+    Chart chart = {.kind = CHART_MONTHS};
+    draw(&chart, 240);
+    assert_int_equal(record.run_count, 0);
+}
+
+static void a_sparkline_stays_in_its_cell(void **state)
+{
+    (void)state;
+    double values[] = {3, 0, 9, 4, 5, 7, -2, 123456};
+    Canvas canvas = {.ops = &ops, .fonts = fonts};
+    for (unsigned gaps = 0; gaps < 256; gaps++) {
+        bool here[8];
+        for (size_t i = 0; i < 8; i++)
+            here[i] = (gaps >> i & 1) != 0;
+        for (size_t count = 0; count <= 8; count++) {
+            Sparkline sparkline = {values, here, count, TONE_ALERT};
+            record = (Record){.most_x = 0};
+            snprintf(situation, sizeof situation, "gaps %u count %zu", gaps, count);
+            sparkline_draw(&sparkline, &canvas, 90, 12);
+            assert_drawn_well(90, 12);
+        }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(months_never_overlap_or_leave_the_chart),
+        cmocka_unit_test(bars_never_overlap_or_leave_the_chart),
+        cmocka_unit_test(grouped_bars_never_overlap_or_leave_the_chart),
+        cmocka_unit_test(months_name_the_last_value_the_goal_and_last_year),
+        cmocka_unit_test(months_name_a_missing_run_once),
+        cmocka_unit_test(months_show_every_protected_month),
+        cmocka_unit_test(months_find_room_for_words_among_low_values),
+        cmocka_unit_test(bars_write_every_value_and_name_the_tick),
+        cmocka_unit_test(grouped_bars_write_what_is_not_known),
+        cmocka_unit_test(a_chart_is_never_lower_than_its_texts),
+        cmocka_unit_test(a_chart_of_nothing_draws_nothing),
+        cmocka_unit_test(a_sparkline_stays_in_its_cell),
+    };
+    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+}
