@@ -139,8 +139,9 @@ static size_t label_stride(const Plot *plot, const Str *labels, const double *pl
 }
 
 /* A year begins midway between two periods; its name stands there unless the next year
- * comes too soon. */
-static void years_draw(const Plot *plot, const double *places)
+ * comes too soon. The line between two years is whole where every period is named: of
+ * fewer names one could stand in its way. */
+static void years_draw(const Plot *plot, const double *places, bool whole)
 {
     Sheet *sheet = plot->sheet;
     size_t count = plot->chart->point_count;
@@ -150,15 +151,13 @@ static void years_draw(const Plot *plot, const double *places)
         if (year.len == 0)
             continue;
         double start = i > 0 ? (places[i - 1] + places[i]) / 2 : plot->left;
-        if (i > 0) { /* not through the periods' labels */
-            sheet_line(sheet, start, plot->bottom, start, plot->bottom - 3, PALETTE_MUTED,
-                       0.6, 0);
-            sheet_line(sheet, start, baseline + 7, start, baseline - 1, PALETTE_MUTED, 0.6,
-                       0);
-        }
-        Box box = text_box(sheet, style_axis, start + 3, baseline, ANCHOR_START, year);
+        double x = start + (whole && i > 0 ? 4 : 0);
+        if (i > 0)
+            sheet_line(sheet, start, plot->bottom, start,
+                       whole ? baseline - 1 : plot->bottom - 4, PALETTE_GREY, 0.6, 0);
+        Box box = text_box(sheet, style_axis, x, baseline, ANCHOR_START, year);
         if (box.right + LABEL_ROOM <= limit)
-            sheet_text(sheet, style_axis, start + 3, baseline, ANCHOR_START, year);
+            sheet_text(sheet, style_axis, x, baseline, ANCHOR_START, year);
         limit = start;
     }
 }
@@ -181,5 +180,5 @@ void axis_periods_draw(const Plot *plot, const double *places)
                    labels[i]);
     }
     if (has_sublabels(chart))
-        years_draw(plot, places);
+        years_draw(plot, places, stride == 1);
 }

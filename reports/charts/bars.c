@@ -154,8 +154,11 @@ static void tick_draw(const Bars *bars, size_t row)
         return;
     double x = linear_place(&bars->scale, compared->value);
     double y = band_centre(&bars->rows, row), reach = bars->bar / 2 + TICK_OVER;
-    /* The white sides keep it apart from the bar, in grey too. */
-    if (fabs(x - linear_place(&bars->scale, 0)) > 2)
+    const ChartPoint *own = &bars->chart->series[0].points[row];
+    double zero = linear_place(&bars->scale, 0);
+    double end = own->known ? linear_place(&bars->scale, own->value) : zero;
+    /* White sides keep a tick inside a bar apart from it, in grey too. */
+    if (x > fmin(zero, end) + 2 && x < fmax(zero, end) - 2)
         sheet_line(bars->sheet, x, y - bars->bar / 2 - 0.5, x, y + bars->bar / 2 + 0.5,
                    SHEET_PAPER, 3.4, 0);
     sheet_line(bars->sheet, x, y - reach, x, y + reach, PALETTE_INK, 1.4, 0);
@@ -167,7 +170,7 @@ static void value_draw(const Bars *bars, size_t row)
     const ChartPoint *point = &bars->chart->series[0].points[row];
     const ChartPoint *compared = compared_point(bars, row);
     Sheet *sheet = bars->sheet;
-    TextStyle style = point->known ? style_value : style_axis;
+    TextStyle style = point->known ? style_value : style_unknown(point->text);
     double end = linear_place(&bars->scale, point->known ? fmax(0, point->value) : 0);
     double x = end + VALUE_GAP;
     if (compared) {

@@ -123,9 +123,10 @@ static void figure_draw(const Grouped *grouped, Box bar, Str text)
 static void word_draw(const Grouped *grouped, double x, double room, Str word)
 {
     Sheet *sheet = grouped->plot.sheet;
+    TextStyle style = style_unknown(word);
     double y = plot_y(&grouped->plot, 0) + 4;
-    Box flat = text_box(sheet, style_axis, x, y, ANCHOR_MIDDLE, word);
-    Box upright = text_box_upright(sheet, style_axis, x, y, word);
+    Box flat = text_box(sheet, style, x, y, ANCHOR_MIDDLE, word);
+    Box upright = text_box_upright(sheet, style, x, y, word);
     bool lying = flat.right - flat.left <= room && sheet_free(sheet, flat);
     Box box = lying ? flat : upright;
     if (!sheet_free(sheet, box))
@@ -133,9 +134,9 @@ static void word_draw(const Grouped *grouped, double x, double room, Str word)
     if (goal_meets(&grouped->plot, box))
         sheet_fill(sheet, box, SHEET_PAPER);
     if (lying)
-        sheet_text(sheet, style_axis, x, y, ANCHOR_MIDDLE, word);
+        sheet_text(sheet, style, x, y, ANCHOR_MIDDLE, word);
     else
-        sheet_text_upright(sheet, style_axis, x, y, word);
+        sheet_text_upright(sheet, style, x, y, word);
 }
 
 static bool unknown_alike(const Chart *chart, size_t period)

@@ -11,10 +11,8 @@ static const TextStyle style_last = {FACE_BOLD, 10, TONE_ACCENT};
 static const TextStyle style_goal = {FACE_BOLD, 8.5, TONE_GOAL};
 static const TextStyle style_compared = {FACE_REGULAR, 8.5, TONE_MUTED};
 
-static const TextStyle style_sign = {FACE_BOLD, 9, TONE_MUTED}; /* ".." */
-
 enum { END_LABELS_MOST = 8 };
-static const double GUTTER_GAP = 9;
+static const double GUTTER_GAP = 9, GUTTER_SHARE = 0.4;
 static const double DOT = 2.2, DOT_LAST = 3.4;
 
 typedef struct {
@@ -22,7 +20,7 @@ typedef struct {
     Str text;
     double weight, value; /* a heavier label moves less */
     size_t index;         /* the month where its line ends */
-    double y;
+    double x, y;          /* where it ends */
 } EndLabel;
 
 typedef struct {
@@ -64,14 +62,15 @@ static void ends_collect(Months *months, const Chart *chart)
     size_t last = chart->point_count - 1, index;
     const ChartPoint *own = &chart->series[0].points[last];
     if (own->known)
-        end_add(months, (EndLabel){style_last, own->text, 4, own->value, last, 0});
+        end_add(months, (EndLabel){style_last, own->text, 4, own->value, last, 0, 0});
     if (chart->has_goal)
-        end_add(months, (EndLabel){style_goal, chart->goal_label, 2, chart->goal, last, 0});
+        end_add(months,
+                (EndLabel){style_goal, chart->goal_label, 2, chart->goal, last, 0, 0});
     for (size_t s = 1; s < chart->series_count; s++) {
         const ChartPoint *end = last_known(chart, s, &index);
         if (end)
             end_add(months, (EndLabel){style_compared, chart->series[s].name, 1, end->value,
-                                       index, 0});
+                                       index, 0, 0});
     }
 }
 
@@ -80,7 +79,7 @@ static double gutter_width(Months *months, const Sheet *sheet)
     double widest = 0;
     for (size_t i = 0; i < months->end_count; i++) {
         EndLabel *end = &months->ends[i];
-        end->text = text_fit(sheet, end->style, end->text, sheet->width * 0.32);
+        end->text = text_fit(sheet, end->style, end->text, sheet->width * GUTTER_SHARE);
         widest = fmax(widest, text_width(sheet, end->style, end->text));
     }
     return widest > 0 ? GUTTER_GAP + widest : 4;
@@ -165,17 +164,34 @@ static void ends_sort(Months *months)
         }
 }
 
-/* From where a line ends to its label, when those do not stand side by side. */
+/* Where the lines end: the goal's at the edge, a series' beside its last dot. */
+static void ends_place(Months *months)
+{
+    for (size_t i = 0; i < months->end_count; i++) {
+        EndLabel *end = &months->ends[i];
+        end->y = plot_y(&months->plot, end->value);
+        if (end->style.tone == TONE_GOAL)
+            end->x = months->plot.right;
+        else
+            end->x = months->places[end->index] +
+                     (end->style.tone == TONE_ACCENT ? DOT_LAST + 1.5 : 1.5);
+    }
+}
+
+/* From where a line ends to its label, when those do not stand side by side; dotted over
+ * months of which nothing is known. */
 static void leader_draw(const Months *months, const EndLabel *end, double x, double y)
 {
     const Plot *plot = &months->plot;
     Colour colour = tone_colour(end->style.tone);
-    bool at_edge = end->index + 1 == plot->chart->point_count;
-    if (!at_edge)
-        sheet_line(plot->sheet, months->places[end->index] + 3, end->y, plot->right, end->y,
-                   colour, 0.5, 1.5);
-    if (fabs(y - end->y) > 3)
-        sheet_line(plot->sheet, plot->right, end->y, x, y, colour, 0.5, 0);
+    double from = end->x;
+    if (end->index + 1 < plot->chart->point_count) {
+        sheet_line(plot->sheet, from, end->y, plot->right, end->y, colour, 0.5, 1.5);
+        from = plot->right;
+    }
+    /* A word in the line's own colour is found some way off; the grey ones need help. */
+    if (fabs(y - end->y) > (end->style.tone == TONE_MUTED ? 4 : 9))
+        sheet_line(plot->sheet, from, end->y, x, y, colour, 0.5, 0);
 }
 
 static void ends_draw(Months *months)
@@ -233,30 +249,38 @@ static bool others_meet(const Months *months, Box box)
     return false;
 }
 
-/* At the base line, or turned upright, or higher up, where nothing else is; if there is no
- * such place the compared line and the goal give way. */
-static void word_draw(const Months *months, TextStyle style, double x, double base,
-                      Str word)
+/* Writes the word there unless something is in its way; when `yielding` the compared line
+ * and the goal are not. */
+static bool word_try(const Months *months, double x, double y, bool upright, bool yielding,
+                     Str word)
 {
     Sheet *sheet = months->plot.sheet;
+    TextStyle style = style_unknown(word);
+    Box box = upright ? text_box_upright(sheet, style, x, y, word)
+                      : text_box(sheet, style, x, y, ANCHOR_MIDDLE, word);
+    bool others = others_meet(months, box);
+    if (!sheet_free(sheet, box) || box.left < months->plot.left || (others && !yielding) ||
+        series_meets(months, 0, box))
+        return false;
+    if (others)
+        sheet_fill(sheet, box, SHEET_PAPER);
+    if (upright)
+        sheet_text_upright(sheet, style, x, y, word);
+    else
+        sheet_text(sheet, style, x, y, ANCHOR_MIDDLE, word);
+    return true;
+}
+
+/* At the base line, or turned upright, or higher up, where nothing else is; then where
+ * only others are. With no such place the gap and its bracket speak, and the table. */
+static void word_draw(const Months *months, double x, double base, Str word)
+{
+    size_t levels = (size_t)fmax(0, (months->plot.top - base) / 6);
     for (int yielding = 0; yielding < 2; yielding++)
-        for (double raised = 0; base + raised < months->plot.top; raised += 6)
-            for (int upright = 0; upright < 2; upright++) {
-                double y = base + raised;
-                Box flat = text_box(sheet, style, x, y, ANCHOR_MIDDLE, word);
-                Box box = upright ? text_box_upright(sheet, style, x, y, word) : flat;
-                bool others = others_meet(months, box);
-                if (!sheet_free(sheet, box) || box.left < months->plot.left ||
-                    series_meets(months, 0, box) || (others && !yielding))
-                    continue;
-                if (others)
-                    sheet_fill(sheet, box, SHEET_PAPER);
-                if (upright)
-                    sheet_text_upright(sheet, style, x, y, word);
-                else
-                    sheet_text(sheet, style, x, y, ANCHOR_MIDDLE, word);
-                return;
-            }
+        for (size_t level = 0; level < levels; level++)
+            for (int upright = 0; upright < 2; upright++)
+                if (word_try(months, x, base + 6 * (double)level, upright, yielding, word))
+                    return;
 }
 
 /* Months of which nothing is known, from one index to another, all for the same reason. A
@@ -265,19 +289,18 @@ static void unknown_draw(const Months *months, size_t from, size_t to, Str word)
 {
     Sheet *sheet = months->plot.sheet;
     double base = plot_y(&months->plot, 0), first = months->places[from],
-           last = months->places[to], width = text_width(sheet, style_axis, word);
+           last = months->places[to], width = text_width(sheet, style_unknown(word), word);
     size_t count = months->plot.chart->point_count;
     double step = count > 1 ? months->places[1] - months->places[0] : 40;
     if (word.len <= 2) {
         for (size_t i = from; i <= to; i++)
-            word_draw(months, style_sign, months->places[i], base + 4, word);
+            word_draw(months, months->places[i], base + 4, word);
         return;
     }
     double reach = fmin(step * 0.3, 6);
     sheet_line(sheet, first - reach, base + 3, last + reach, base + 3, PALETTE_MUTED, 1, 0);
     double place = fmin((first + last) / 2, sheet->width - width / 2);
-    word_draw(months, style_axis, fmax(place, months->plot.left + width / 2), base + 7,
-              word);
+    word_draw(months, fmax(place, months->plot.left + width / 2), base + 7, word);
 }
 
 static void unknowns_draw(const Months *months)
@@ -302,8 +325,7 @@ void months_draw(const Chart *chart, Sheet *sheet)
     double gutter = gutter_width(&months, sheet);
     months.plot = plot_make(chart, sheet, axis_unit_height(chart), gutter);
     months.places = places_make(&months.plot);
-    for (size_t i = 0; i < months.end_count; i++)
-        months.ends[i].y = plot_y(&months.plot, months.ends[i].value);
+    ends_place(&months);
     axis_values_draw(&months.plot);
     if (chart->has_goal) {
         double y = plot_y(&months.plot, chart->goal);

@@ -5,15 +5,16 @@
 
 enum { LABELS_MOST = 16 };
 
-/* The least step of 1, 2, 5 times a power of ten that is not less than `least`. */
+/* The least round step that is not less than `least`. 25 and 250 are round, 2.5 is not. */
 static double step_nice(double least, int *exponent)
 {
     *exponent = (int)floor(log10(least));
-    static const double mantissas[] = {1, 2, 5};
+    static const double mantissas[] = {1, 2, 2.5, 5};
     for (;; (*exponent)++)
         for (size_t i = 0; i < sizeof mantissas / sizeof *mantissas; i++) {
             double step = mantissas[i] * pow(10, *exponent);
-            if (step >= least * (1 - 1e-9))
+            bool round_enough = mantissas[i] != 2.5 || *exponent > 0;
+            if (round_enough && step >= least * (1 - 1e-9))
                 return step;
         }
 }

@@ -1,7 +1,8 @@
 /* scale.h: from values to places, and the few round values worth a tick.
  *
  * fails   never; all values equal, or none, still give a scale
- * source  steps 1, 2 and 5 times a power of ten: Wilkinson, The Grammar of Graphics (2005)
+ * source  steps 1, 2, 5 times a power of ten, and 25, 250...: Wilkinson, The Grammar of
+ * Graphics (2005)
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #ifndef SAMSYN_CHARTS_SCALE_H

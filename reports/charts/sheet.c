@@ -9,6 +9,12 @@ const TextStyle style_axis = {FACE_REGULAR, 8, TONE_MUTED};
 const TextStyle style_name = {FACE_REGULAR, 8.5, TONE_INK};
 const TextStyle style_value = {FACE_BOLD, 8.5, TONE_INK};
 
+TextStyle style_unknown(Str word)
+{
+    /* Two full stops are easily taken for dust. */
+    return word.len <= 2 ? (TextStyle){FACE_BOLD, 9, TONE_MUTED} : style_axis;
+}
+
 double text_width(const Sheet *sheet, TextStyle style, Str text)
 {
     return font_width(sheet->canvas->fonts, style.face, style.size_pt, text);

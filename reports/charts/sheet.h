@@ -31,9 +31,12 @@ typedef struct {
     Tone tone;
 } TextStyle;
 
-extern const TextStyle style_axis;  /* ticks, periods, marks for what is unknown */
+extern const TextStyle style_axis;  /* ticks and periods */
 extern const TextStyle style_name;  /* categories */
 extern const TextStyle style_value; /* a figure beside its bar */
+
+/* Of what is said where a value is not known: "..", "saknas". */
+TextStyle style_unknown(Str word);
 
 typedef enum { ANCHOR_START, ANCHOR_MIDDLE, ANCHOR_END } Anchor;
 

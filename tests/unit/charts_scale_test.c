@@ -18,9 +18,9 @@ static void ticks_are_round_few_and_cover(void **state)
 {
     (void)state;
     for (int exponent = -3; exponent < 9; exponent++)
-        for (double mantissa = 1; mantissa < 10; mantissa += 0.37)
+        for (int tenths = 10; tenths < 100; tenths += 3)
             for (size_t most = 1; most <= 6; most++) {
-                double high = mantissa * pow(10, exponent);
+                double high = tenths / 10.0 * pow(10, exponent);
                 Ticks ticks = ticks_nice(0, high, most, false);
                 assert_true(ticks.count >= 2 && ticks.count <= most + 1);
                 assert_true(ticks_high(&ticks) >= high * (1 - 1e-9));
