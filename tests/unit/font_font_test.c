@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <hb.h>
 #include <math.h>
 #include <string.h>
 
@@ -53,8 +54,8 @@ static void digits_are_all_equally_wide(void **state)
 {
     const Fonts *fonts = ((Fixture *)*state)->fonts;
     for (int face = 0; face < FACE_COUNT; face++)
-        for (char digit = '0'; digit <= '9'; digit++) {
-            Str text = {&digit, 1};
+        for (int i = 0; i < 10; i++) {
+            Str text = {"0123456789" + i, 1};
             assert_float_equal(font_width(fonts, (FaceId)face, 10, text),
                                font_width(fonts, (FaceId)face, 10, STR("0")), 0);
         }
@@ -72,6 +73,39 @@ static void pairs_are_kerned_as_in_the_kern_table(void **state)
                    font_width(fonts, FACE_REGULAR, 1000, STR("V"));
     double together = font_width(fonts, FACE_REGULAR, 1000, STR("AV"));
     assert_int_equal(lround(together - apart), face_kerning(face, a, v));
+}
+
+/* HarfBuzz shapes; we only add up, rounding each advance and each kerning by itself. */
+static void widths_are_those_that_harfbuzz_shapes(void **state)
+{
+    const Fonts *fonts = ((Fixture *)*state)->fonts;
+    const char *path = "/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf";
+    const char *texts[] = {"AVTAL, Wåhlin och Tågås kernar", "Från 1 234,5 till −12 %",
+                           "Äldre \"får\" mer – Yxa, LVT.", "Älvsjö f.d. V.Å. Tö Ýr"};
+    hb_blob_t *blob = hb_blob_create_from_file(path);
+    hb_face_t *face = hb_face_create(blob, 0);
+    hb_font_t *font = hb_font_create(face);
+    hb_feature_t plain[2];
+    assert_true(hb_feature_from_string("-liga", -1, &plain[0]));
+    assert_true(hb_feature_from_string("-clig", -1, &plain[1]));
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        hb_buffer_t *buffer = hb_buffer_create();
+        hb_buffer_add_utf8(buffer, texts[i], -1, 0, -1);
+        hb_buffer_guess_segment_properties(buffer);
+        hb_shape(font, buffer, plain, 2);
+        unsigned glyphs;
+        int units = 0;
+        hb_glyph_position_t *places = hb_buffer_get_glyph_positions(buffer, &glyphs);
+        for (unsigned j = 0; j < glyphs; j++)
+            units += places[j].x_advance;
+        double shaped = units * 1000.0 / hb_face_get_upem(face);
+        double ours = font_width(fonts, FACE_REGULAR, 1000, str_from(texts[i]));
+        assert_true(fabs(shaped - ours) < 0.3 * glyphs);
+        hb_buffer_destroy(buffer);
+    }
+    hb_font_destroy(font);
+    hb_face_destroy(face);
+    hb_blob_destroy(blob);
 }
 
 static void bold_is_wider_and_heights_are_sensible(void **state)
@@ -154,6 +188,7 @@ int main(void)
         cmocka_unit_test(advances_are_those_of_the_font),
         cmocka_unit_test(digits_are_all_equally_wide),
         cmocka_unit_test(pairs_are_kerned_as_in_the_kern_table),
+        cmocka_unit_test(widths_are_those_that_harfbuzz_shapes),
         cmocka_unit_test(bold_is_wider_and_heights_are_sensible),
         cmocka_unit_test(a_character_without_a_glyph_is_named_and_shown_as_a_question_mark),
         cmocka_unit_test(a_missing_font_names_its_path_and_the_package),
