@@ -10,15 +10,15 @@ BUILD   := build
 
 # Everything a fresh Debian 12 with git and make lacks. The one list; see `make packages`.
 PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libyaml-dev libmd4c-dev libutf8proc-dev \
-            nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev zlib1g-dev \
-            libcmocka-dev fonts-open-sans icc-profiles-free
+            nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev \
+            libcmocka-dev fonts-open-sans
 # Only for what runs outside the program: PDF checks, lint, conformance.
 PACKAGES_CHECK := poppler-utils qpdf sqlite3 gawk
 PACKAGES_LINT  := clang-format clang-tidy cppcheck
 PACKAGES_CONFORMANCE := default-jdk-headless npm libjaxb-java libjaxb-api-java
 
 CC     := gcc
-MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate zlib
+MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wvla -Wformat=2 -Wswitch-enum
 OUT    := $(BUILD)/$(VARIANT)
@@ -67,7 +67,7 @@ $(LIBRARY): $(OBJECTS)
 	@rm -f $@
 	ar rcs $@ $^
 
-$(OUT)/%.o: %.c | $(OUT)/.stamp
+$(OUT)/%.o: %.c $(OUT)/.stamp
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(MODULE_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -93,7 +93,7 @@ $(GENERATOR): sample-data/stockholm/generate.c $(wildcard sample-data/stockholm/
 sample: $(GENERATOR)
 	$(GENERATOR) sample-data/stockholm
 
-.PRECIOUS: $(OUT)/tests/unit/%.o
+.SECONDARY:
 
 packages:
 	@tests/tools/packages $(PACKAGES)
@@ -121,12 +121,20 @@ run-conformance: $(PROGRAM) $(OUT)/tests/canvas_pdf_test
 bench: packages
 	@$(MAKE) --no-print-directory run-bench
 
+run-bench: $(PROGRAM) $(OUT)/bench
+	@[ -f $(BUILD)/demo/samsyn.db ] || tests/tools/demo $(PROGRAM) $(BUILD)/demo >/dev/null 2>&1
+	@$(OUT)/bench $(PROGRAM) $(BUILD)/demo templates $(BUILD)/bench
+
+$(OUT)/bench: $(OUT)/tests/bench/bench.o $(LIBRARY)
+	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 floors:
 	@tests/tools/floors tests/floors.txt
 
 lint:
 	@tests/tools/packages $(PACKAGES) $(PACKAGES_LINT)
-	@tests/tools/lint
+	@$(MAKE) --no-print-directory $(OUT)/engine/store/schema.inc
+	@tests/tools/lint $(OUT)
 
 format:
 	clang-format -i $(shell git ls-files '*.c' '*.h')

@@ -168,10 +168,10 @@ static void score_write(Story *story, const Carer *carer, int month, int day)
     fill(row, 'c', "%s", carer->key);
     fill(row, 't', "ORS");
     fill(row, 'o', "%d", carer->met + 1);
-    for (char item = '1'; item <= '4'; item++) {
+    for (int item = '1'; item <= '4'; item++) {
         int tenths = total / 4 + draw_between(story, -12, 12);
         tenths = tenths < 0 ? 0 : tenths > 100 ? 100 : tenths;
-        fill(row, item, "%d,%d", tenths / 10, tenths % 10);
+        fill(row, (char)item, "%d,%d", tenths / 10, tenths % 10);
     }
 }
 
