@@ -3,6 +3,9 @@
 
 #include <stddef.h>
 
+#include "engine/command/import.h"
+
 const Command *const engine_commands[] = {
+    &command_import,
     NULL,
 };

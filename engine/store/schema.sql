@@ -28,6 +28,8 @@ CREATE TABLE IF NOT EXISTS batches (
     rows_read INTEGER NOT NULL,
     rows_used INTEGER NOT NULL,
     rows_refused INTEGER NOT NULL,
+    first_id INTEGER,          -- its rows in record_<kind>, first to last, NULL for none
+    last_id INTEGER,
     replaced_by INTEGER REFERENCES batches (id) -- a corrected file of the same name
 );
 CREATE INDEX IF NOT EXISTS batches_sha256 ON batches (sha256);

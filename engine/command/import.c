@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/command/import.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "engine/base/file.h"
+#include "engine/import/import.h"
+#include "engine/import/journal.h"
+#include "engine/import/tables.h"
+#include "engine/import/words.h"
+
+#define FINDINGS_SHOWN 20 /* of a file; -v shows all */
+
+typedef struct {
+    bool dry, strict;
+    const char *kind;
+    const char *const *paths;
+    size_t count;
+    bool inbox; /* no file was named */
+} Choice;
+
+typedef struct {
+    int64_t files, used, refused_rows, findings, refused_files;
+} Sum;
+
+static bool choice_read(int argc, char **argv, Choice *choice, Error *error)
+{
+    static const struct option options[] = {{"dry-run", no_argument, NULL, 'd'},
+                                            {"strict", no_argument, NULL, 's'},
+                                            {"kind", required_argument, NULL, 'k'},
+                                            {NULL, 0, NULL, 0}};
+    opterr = 0;
+    *choice = (Choice){0};
+    for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+        switch (option) {
+        case 'd':
+            choice->dry = true;
+            break;
+        case 's':
+            choice->strict = true;
+            break;
+        case 'k':
+            choice->kind = optarg;
+            break;
+        case ':':
+            return error_set(error, ERROR_USAGE, "import: '%s' needs a value",
+                             argv[optind - 1]);
+        default:
+            return error_set(error, ERROR_USAGE,
+                             "import: unknown option '%s'; samsyn import --help lists them",
+                             argv[optind - 1]);
+        }
+    }
+    choice->paths = (const char *const *)argv + optind;
+    choice->count = (size_t)(argc - optind);
+    choice->inbox = choice->count == 0;
+    return true;
+}
+
+static bool inbox_list(Arena *arena, const char *workspace, Choice *choice, Error *error)
+{
+    const char *inbox = file_join(arena, workspace, "inbox");
+    Str *names;
+    size_t count;
+    if (!file_is_directory(inbox))
+        return error_set(error, ERROR_NO_INPUT,
+                         "%s: there is no such folder; make it, or name the files: samsyn "
+                         "import FILE...",
+                         inbox);
+    if (!file_list(arena, inbox, STR(".csv"), &names, &count, error))
+        return false;
+    if (count == 0)
+        return error_set(error, ERROR_NO_INPUT, "%s: holds no file that ends in .csv",
+                         inbox);
+    const char **paths = ARENA_ARRAY(arena, count, const char *);
+    for (size_t i = 0; i < count; i++)
+        paths[i] = file_join(arena, inbox, str_zero(arena, names[i]));
+    choice->paths = paths;
+    choice->count = count;
+    return true;
+}
+
+/* A named file that is not there is told before anything is read. */
+static bool paths_check(const Choice *choice, Error *error)
+{
+    for (size_t i = 0; i < choice->count; i++)
+        if (!file_exists(choice->paths[i]))
+            return error_set(error, ERROR_NO_INPUT, "%s: there is no such file",
+                             choice->paths[i]);
+    return true;
+}
+
+static bool kind_find(Arena *arena, const RecordKinds *kinds, const char *name,
+                      const RecordKind **kind, Error *error)
+{
+    *kind = NULL;
+    if (!name)
+        return true;
+    *kind = records_find(kinds, str_from(name));
+    if (*kind)
+        return true;
+    Str *names = ARENA_ARRAY(arena, kinds->count, Str);
+    Text list = text_open(arena);
+    for (size_t i = 0; i < kinds->count; i++) {
+        names[i] = kinds->items[i].name;
+        text_addf(&list, "%s%.*s", i ? ", " : "", STR_PRINT(names[i]));
+    }
+    Str near = text_nearest(str_from(name), names, kinds->count);
+    return error_set(error, ERROR_USAGE, "import: unknown record kind '%s'; %s%.*s%s", name,
+                     near.len ? "did you mean '" : "known are ",
+                     STR_PRINT(near.len ? near : text_str(&list)), near.len ? "'?" : "");
+}
+
+/* SOURCE_DATE_EPOCH stands for the clock, so that the same files give the same database. */
+static bool import_time(Arena *arena, Str *stamp, Error *error)
+{
+    time_t now = time(NULL);
+    const char *fixed = getenv("SOURCE_DATE_EPOCH");
+    if (fixed && *fixed) {
+        char *end;
+        errno = 0;
+        long long seconds = strtoll(fixed, &end, 10);
+        if (errno || *end || seconds < 0 || seconds > 253402300799)
+            return error_set(error, ERROR_USAGE,
+                             "SOURCE_DATE_EPOCH is seconds since 1970, not '%s'", fixed);
+        now = (time_t)seconds;
+    }
+    struct tm utc;
+    char text[32];
+    gmtime_r(&now, &utc);
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    *stamp = str_copy(arena, str_from(text));
+    return true;
+}
+
+/* Nothing of a trial reaches the disk, so a database that is not there stays so. */
+static Store *import_store(Arena *arena, const Workspace *workspace, bool dry, Error *error)
+{
+    bool nowhere = dry && !file_exists(workspace->database);
+    return store_open(arena, nowhere ? ":memory:" : workspace->database, STORE_CHANGE,
+                      error);
+}
+
+/* A trial leaves the transaction open, to be given up at the end. */
+static bool tables_make(Arena *arena, const ImportSettings *settings, Error *error)
+{
+    Store *store = settings->store;
+    if (!store_begin(store, error))
+        return false;
+    if (tables_prepare(arena, store, &settings->workspace->records, error) &&
+        (settings->dry || store_commit(store, error)))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
+static bool files_import(const ImportSettings *settings, const Choice *choice, Sum *sum,
+                         Error *error)
+{
+    for (size_t i = 0; i < choice->count; i++) {
+        ImportResult result;
+        if (!import_file(settings, choice->paths[i], &result, error))
+            return false;
+        sum->files += result.outcome == IMPORT_DONE;
+        sum->refused_files += result.outcome == IMPORT_REFUSED;
+        sum->used += result.rows_used;
+        sum->refused_rows += result.rows_refused;
+        sum->findings += result.findings;
+    }
+    return true;
+}
+
+static void sum_tell(Arena *arena, const ImportSettings *settings, const Choice *choice,
+                     const Sum *sum)
+{
+    Str parts[] = {number_plain(arena, AMOUNT_WHOLE(sum->files), 0),
+                   number_plain(arena, AMOUNT_WHOLE(sum->used), 0),
+                   number_plain(arena, AMOUNT_WHOLE(sum->refused_rows), 0),
+                   number_plain(arena, AMOUNT_WHOLE(sum->findings), 0)};
+    Str said = sum->files || sum->refused_files || !choice->inbox
+                   ? words_say(arena, settings->language, SAY_SUM, parts)
+                   : SAY_PLAIN(arena, settings->language, SAY_NOTHING_NEW);
+    fprintf(settings->talk, "%.*s\n", STR_PRINT(said));
+}
+
+static bool import_run(const Run *run, int argc, char **argv, Error *error)
+{
+    Arena *arena = run->arena;
+    Choice choice;
+    Sum sum = {0};
+    if (!choice_read(argc, argv, &choice, error) || !paths_check(&choice, error))
+        return false;
+    Workspace *workspace = workspace_open(arena, run->workspace, run->share, error);
+    if (!workspace)
+        return false;
+    ImportSettings settings = {.workspace = workspace,
+                               .language = workspace->language,
+                               .dry = choice.dry,
+                               .quiet = run->quiet,
+                               .findings_shown = run->verbose ? SIZE_MAX : FINDINGS_SHOWN,
+                               .talk = stderr};
+    if (run->language)
+        settings.language = strcmp(run->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_SV;
+    if (!kind_find(arena, &workspace->records, choice.kind, &settings.kind, error) ||
+        !import_time(arena, &settings.imported_at, error) ||
+        (choice.inbox && !inbox_list(arena, run->workspace, &choice, error)))
+        return false;
+    bool is_new = !file_exists(workspace->database);
+    settings.store = import_store(arena, workspace, choice.dry, error);
+    if (!settings.store || !tables_make(arena, &settings, error) ||
+        !journal_last_batch(settings.store, &settings.run_first, error))
+        return false;
+    settings.run_first++;
+    bool done = files_import(&settings, &choice, &sum, error);
+    if (choice.dry)
+        store_rollback(settings.store);
+    /* a first import that came to nothing leaves the folder as it was */
+    if (is_new && !sum.files)
+        file_remove(workspace->database);
+    if (!done)
+        return false;
+    sum_tell(arena, &settings, &choice, &sum);
+    if (sum.refused_files) {
+        Str refused = SAY(arena, settings.language, SAY_SUM_REFUSED,
+                          number_plain(arena, AMOUNT_WHOLE(sum.refused_files), 0));
+        return error_set(error, ERROR_DATA, "%.*s", STR_PRINT(refused));
+    }
+    if (choice.strict && sum.findings)
+        return error_set(error, ERROR_DATA, "--strict: %lld findings",
+                         (long long)sum.findings);
+    return true;
+}
+
+const Command command_import = {
+    .name = "import",
+    .usage = "import [FILE...] [--dry-run] [--kind K] [--strict]",
+    .summary = "Reads what districts sent: what is new in inbox/, or the files named.",
+    .help = "  --dry-run   tells everything, keeps nothing\n"
+            "  --kind K    the files are of this record kind (conversations, "
+            "interventions, ...)\n"
+            "  --strict    ends with status 65 when anything at all was found\n"
+            "\n"
+            "A row with a defect is not used and is told with its place; a file with a "
+            "personal\n"
+            "identity number is refused whole. The same file twice changes nothing; a file "
+            "of the\n"
+            "same name with other content corrects the earlier one.\n"
+            "\n"
+            "Examples:\n"
+            "  samsyn import\n"
+            "  samsyn import --dry-run inbox/samtal-farsta-2018-03.csv\n",
+    .run = import_run,
+};

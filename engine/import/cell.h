@@ -1,0 +1,36 @@
+/* cell.h: one cell as its column's contract reads it.
+ *
+ * shape  what recurs (units, words) is recognised once a file and then looked up by its
+ * bytes owns   values point into the file's text or the reader's arena fails  never: a
+ * defect is told with its reason and remedy
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_IMPORT_CELL_H
+#define SAMSYN_IMPORT_CELL_H
+
+#include "engine/catalogue/workspace.h"
+
+typedef enum { VALUE_NULL, VALUE_NUMBER, VALUE_TEXT } ValueKind;
+
+typedef struct {
+    ValueKind kind;
+    int64_t number;    /* days, a scaled number, a period's first month */
+    PeriodKind period; /* of a period */
+    Str text;          /* an id, key or text */
+    const Unit *unit;
+    const Indicator *indicator;
+} Value;
+
+typedef struct {
+    Str reason, remedy;
+} Defect;
+
+typedef struct CellReader CellReader;
+
+CellReader *cell_reader(Arena *arena, const Workspace *workspace, Language language,
+                        const RecordKind *kind, bool point_decimal);
+/* The cell of the kind's n-th column; an empty one that is not required is VALUE_NULL (a
+ * group: `all`). */
+bool cell_read(CellReader *reader, size_t column, Str cell, Value *value, Defect *defect);
+
+#endif

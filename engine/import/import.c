@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/import/import.h"
+
+#include <string.h>
+
+#include "engine/base/digest.h"
+#include "engine/base/file.h"
+#include "engine/import/detect.h"
+#include "engine/import/journal.h"
+#include "engine/import/row.h"
+#include "engine/import/tables.h"
+#include "engine/import/words.h"
+
+/* What one file needs while it is read. */
+typedef struct {
+    const ImportSettings *settings;
+    Arena *arena, *scratch; /* of the file, of the row */
+    Str name;               /* of the file, without folders */
+    Detected detected;
+    Csv csv;
+    Layout layout;
+    RecordTable table;
+    Findings findings;
+    RowReader reader;
+    Months months;
+    Batch batch;
+    int64_t batch_id;
+    Refusal refusal;
+} Import;
+
+static Str count_text(Arena *arena, int64_t count)
+{
+    return number_plain(arena, AMOUNT_WHOLE(count), 0);
+}
+
+static void talk(const Import *import, Str said)
+{
+    fprintf(import->settings->talk, "%.*s: %.*s\n", STR_PRINT(import->name),
+            STR_PRINT(said));
+}
+
+static bool refuse(Import *import, int64_t line, Str message)
+{
+    import->refusal = (Refusal){.line = line, .message = message};
+    return false;
+}
+
+#define IMPORT_SAY(import, phrase, ...) \
+    SAY((import)->arena, (import)->settings->language, phrase, __VA_ARGS__)
+#define IMPORT_SAY_PLAIN(import, phrase) \
+    SAY_PLAIN((import)->arena, (import)->settings->language, phrase)
+
+/* The bytes as rows with a layout. False when the file is refused. */
+static bool file_understand(Import *import, Str bytes)
+{
+    static const Phrase faults[] = {[DETECT_UTF16] = SAY_UTF16,
+                                    [DETECT_BINARY] = SAY_BINARY,
+                                    [DETECT_BYTES] = SAY_BYTES};
+    const ImportSettings *settings = import->settings;
+    const RecordKinds *kinds = &settings->workspace->records;
+    Str text, refusal;
+    DetectFault fault = detect_text(import->arena, bytes, &text, &import->detected);
+    if (fault != DETECT_OK)
+        return refuse(import, import->detected.fault_line,
+                      IMPORT_SAY_PLAIN(import, faults[fault]));
+    char delimiter = import->detected.separator
+                         ? import->detected.separator
+                         : contract_delimiter(import->arena, kinds, text);
+    import->csv = csv_open(import->arena, import->scratch, text, delimiter,
+                           import->detected.first_line);
+    bool found = false;
+    while (!found && csv_next(&import->csv))
+        found = !import->csv.blank;
+    if (import->csv.unclosed) {
+        refuse(import, import->csv.unclosed_line, IMPORT_SAY_PLAIN(import, SAY_UNCLOSED));
+        import->refusal.place = import->csv.unclosed_column;
+        return false;
+    }
+    if (!found)
+        return refuse(import, 0, IMPORT_SAY_PLAIN(import, SAY_NO_HEADINGS));
+    if (!row_guard_headings(&import->reader, &import->csv)) {
+        import->refusal = import->reader.refusal;
+        return false;
+    }
+    const RecordKind *named = settings->kind
+                                  ? settings->kind
+                                  : contract_named(import->arena, kinds, import->name);
+    if (!contract_fit(import->arena, settings->language, kinds, named, &import->csv,
+                      &import->layout, &refusal))
+        return refuse(import, import->csv.row_line, refusal);
+    return true;
+}
+
+/* Headings that are not read are noted, with the column they are like. */
+static void extra_headings(Import *import)
+{
+    for (size_t i = 0; i < import->layout.count; i++) {
+        Str heading = import->layout.headings[i];
+        if (import->layout.columns[i] >= 0 || heading.len == 0)
+            continue;
+        Str like = contract_like(import->arena, &import->layout, heading);
+        findings_add(&import->findings,
+                     (Finding){.line = import->csv.row_line,
+                               .column = heading,
+                               .reason = IMPORT_SAY_PLAIN(import, SAY_EXTRA),
+                               .remedy = like.len
+                                             ? IMPORT_SAY(import, SAY_EXTRA_NEAR_DO, like)
+                                             : IMPORT_SAY_PLAIN(import, SAY_EXTRA_DO)});
+    }
+}
+
+/* "samtal-farsta-2018-03.csv": the unit and period between the kind's name and the ending.
+ */
+static bool name_tells(const Import *import, const Unit **unit, Period *period)
+{
+    Str name = import->name, head;
+    if (str_ends(name, STR(".csv")))
+        name.len -= 4;
+    str_cut(name, '-', &head, &name);
+    for (size_t i = 0; i < name.len; i++) {
+        if (name.ptr[i] != '-' || !period_parse(str_slice(name, i + 1, name.len), period) ||
+            period_year(*period) < 1990 || period_year(*period) > 2100)
+            continue;
+        *unit = units_recognise(&import->settings->workspace->units, str_slice(name, 0, i));
+        return *unit != NULL;
+    }
+    return false;
+}
+
+static void named_month(Import *import)
+{
+    const Unit *unit;
+    Period period;
+    if (name_tells(import, &unit, &period))
+        months_add(&import->months, unit, period);
+    else if (import->batch.rows_read == 0)
+        findings_add(&import->findings,
+                     (Finding){.line = import->csv.row_line,
+                               .reason = IMPORT_SAY_PLAIN(import, SAY_NAMED_UNIT),
+                               .remedy = IMPORT_SAY_PLAIN(import, SAY_NAMED_UNIT_DO)});
+}
+
+/* A record that came before is closed; one of this same file is told as a doubling. */
+static bool row_replace(Import *import, bool *twice, Error *error)
+{
+    SameRow same;
+    *twice = false;
+    if (!table_same(import->scratch, &import->table, import->reader.values, &same, error))
+        return false;
+    if (!same.found)
+        return true;
+    if (same.batch == import->batch_id) {
+        *twice = true;
+        row_refuse(&import->reader, import->csv.row_line, STR(""), STR(""),
+                   IMPORT_SAY(import, SAY_TWICE, count_text(import->arena, same.line)),
+                   IMPORT_SAY_PLAIN(import, SAY_TWICE_DO));
+        return true;
+    }
+    const RecordKind *kind = import->layout.kind;
+    bool is_period = record_column(kind, kind->month_column)->type == COLUMN_PERIOD;
+    Period period =
+        is_period ? (Period){same.period, (int32_t)same.month_value}
+                  : (Period){PERIOD_MONTH, day_month_serial((int32_t)same.month_value)};
+    return table_close_row(&import->table, same.id, import->batch_id, error) &&
+           journal_touch(import->settings->store, kind->name, same.unit, period, error);
+}
+
+static bool row_store(Import *import, Error *error)
+{
+    bool twice;
+    if (!row_replace(import, &twice, error))
+        return false;
+    if (twice) {
+        import->batch.rows_refused++;
+        return true;
+    }
+    if (!table_insert(&import->table, import->batch_id, import->csv.row_line,
+                      import->reader.values, error))
+        return false;
+    int64_t id = store_last_id(import->settings->store);
+    if (!import->batch.first_id)
+        import->batch.first_id = id;
+    import->batch.last_id = id;
+    import->batch.rows_used++;
+    months_add(&import->months, import->reader.unit, import->reader.period);
+    return true;
+}
+
+/* False on failure, or with a refusal set. */
+static bool rows_import(Import *import, Error *error)
+{
+    while (csv_next(&import->csv)) {
+        if (import->csv.blank)
+            continue;
+        import->batch.rows_read++;
+        switch (row_read(&import->reader, &import->csv)) {
+        case ROW_USED:
+            if (!row_store(import, error))
+                return false;
+            break;
+        case ROW_REFUSED:
+            import->batch.rows_refused++;
+            break;
+        case ROW_REFUSES_FILE:
+            import->refusal = import->reader.refusal;
+            return false;
+        }
+    }
+    if (import->csv.unclosed) {
+        refuse(import, import->csv.unclosed_line, IMPORT_SAY_PLAIN(import, SAY_UNCLOSED));
+        import->refusal.place = import->csv.unclosed_column;
+        return false;
+    }
+    return true;
+}
+
+/* What the file corrects, by its name. */
+static bool earlier_replace(Import *import, Error *error)
+{
+    const ImportSettings *settings = import->settings;
+    int64_t closed, newest;
+    Str when;
+    if (!journal_replace(import->arena, settings->store, import->name, import->batch_id,
+                         &closed, &when, &newest, error))
+        return false;
+    if (newest >= settings->run_first)
+        return refuse(import, 0, IMPORT_SAY_PLAIN(import, SAY_NAME_TWICE));
+    if (newest && !settings->quiet)
+        talk(import, IMPORT_SAY(import, SAY_REPLACES, str_slice(when, 0, 10),
+                                count_text(import->arena, closed)));
+    return true;
+}
+
+static bool file_store(Import *import, Error *error)
+{
+    const ImportSettings *settings = import->settings;
+    Store *store = settings->store;
+    const RecordKind *kind = import->layout.kind;
+    import->batch.kind = kind->name;
+    import->batch.encoding = encoding_name(import->detected.encoding);
+    import->batch.delimiter = import->csv.delimiter;
+    import->months = months_open(import->arena, &settings->workspace->units);
+    import->reader.values = ARENA_ARRAY(import->arena, kind->column_count, Value);
+    import->reader.cells =
+        cell_reader(import->arena, settings->workspace, settings->language, kind,
+                    import->csv.delimiter == ',');
+    extra_headings(import);
+    if (!table_open(import->arena, store, kind, &import->table, error) ||
+        !journal_add(store, &import->batch, &import->batch_id, error) ||
+        !earlier_replace(import, error) || !rows_import(import, error))
+        return false;
+    named_month(import);
+    return months_store(&import->months, store, kind->name, import->batch_id, error) &&
+           findings_store(&import->findings, store, import->batch_id, error) &&
+           journal_finish(store, import->batch_id, &import->batch, error);
+}
+
+static void done_tell(const Import *import)
+{
+    const ImportSettings *settings = import->settings;
+    Arena *arena = import->arena;
+    if (!settings->quiet) {
+        Phrase separated = import->csv.delimiter == ','    ? SAY_POINT
+                           : import->csv.delimiter == '\t' ? SAY_TAB
+                                                           : SAY_COMMA;
+        Str said = IMPORT_SAY(
+            import, SAY_READ, import->layout.kind->title[settings->language],
+            encoding_name(import->detected.encoding), IMPORT_SAY_PLAIN(import, separated),
+            count_text(arena, import->batch.rows_read),
+            count_text(arena, import->batch.rows_used),
+            count_text(arena, import->batch.rows_refused));
+        Str would = settings->dry ? IMPORT_SAY_PLAIN(import, SAY_WOULD) : STR("");
+        talk(import, str_format(arena, "%.*s%.*s", STR_PRINT(would), STR_PRINT(said)));
+        if (import->reader.bare)
+            talk(import, IMPORT_SAY(import, SAY_BARE_COUNT,
+                                    count_text(arena, import->reader.bare)));
+    }
+    findings_print(&import->findings, settings->talk, import->name, settings->language,
+                   settings->findings_shown);
+}
+
+/* "samtal.csv:12:anhörig: why and what to do; the file is refused ..." */
+static void refusal_tell(const Import *import)
+{
+    const Refusal *refusal = &import->refusal;
+    FILE *out = import->settings->talk;
+    fprintf(out, "%.*s:", STR_PRINT(import->name));
+    if (refusal->line)
+        fprintf(out, "%lld:", (long long)refusal->line);
+    if (refusal->column.len)
+        fprintf(out, "%.*s:", STR_PRINT(refusal->column));
+    else if (refusal->place)
+        fprintf(out, "%lld:", (long long)refusal->place);
+    Str refused = IMPORT_SAY_PLAIN(import, SAY_REFUSED);
+    fprintf(out, " %.*s\n%.*s: %.*s\n", STR_PRINT(refusal->message),
+            STR_PRINT(import->name), STR_PRINT(refused));
+}
+
+/* A trial stands inside the caller's transaction, which is never committed. */
+static bool file_begin(const ImportSettings *settings, Error *error)
+{
+    return settings->dry ? store_run(settings->store, "SAVEPOINT file", error)
+                         : store_begin(settings->store, error);
+}
+
+static bool file_end(const ImportSettings *settings, bool stored, Error *error)
+{
+    if (settings->dry)
+        return store_run(settings->store, "ROLLBACK TO file; RELEASE file", error) &&
+               stored;
+    if (stored && store_commit(settings->store, error))
+        return true;
+    store_rollback(settings->store);
+    return false;
+}
+
+/* The transaction around a file that is new. */
+static bool file_transact(Import *import, Str bytes, ImportResult *result, Error *error)
+{
+    const ImportSettings *settings = import->settings;
+    bool stored = false;
+    if (file_understand(import, bytes))
+        stored = file_begin(settings, error) &&
+                 file_end(settings, file_store(import, error), error);
+    if (!stored && error->kind != ERROR_NONE)
+        return false;
+    result->outcome = stored ? IMPORT_DONE : IMPORT_REFUSED;
+    if (!stored) {
+        refusal_tell(import);
+        return true;
+    }
+    result->rows_read = import->batch.rows_read;
+    result->rows_used = import->batch.rows_used;
+    result->rows_refused = import->batch.rows_refused;
+    result->findings = (int64_t)import->findings.count;
+    done_tell(import);
+    return true;
+}
+
+static bool file_import(Import *import, const char *path, ImportResult *result,
+                        Error *error)
+{
+    const ImportSettings *settings = import->settings;
+    Str bytes, other;
+    int64_t same;
+    if (contract_later(import->arena, &settings->workspace->records, import->name)) {
+        result->outcome = IMPORT_LATER;
+        if (!settings->quiet)
+            talk(import, IMPORT_SAY_PLAIN(import, SAY_LATER));
+        return true;
+    }
+    if (!file_read(import->arena, path, &bytes, error))
+        return false;
+    import->batch.sha256 = digest_sha256(import->arena, bytes);
+    if (!journal_find_content(import->arena, settings->store, import->batch.sha256, &same,
+                              &other, error))
+        return false;
+    if (same) {
+        result->outcome = IMPORT_SAME;
+        if (!settings->quiet)
+            talk(import, str_equal(other, import->name)
+                             ? IMPORT_SAY_PLAIN(import, SAY_SAME)
+                             : IMPORT_SAY(import, SAY_SAME_AS, other));
+        return true;
+    }
+    return file_transact(import, bytes, result, error);
+}
+
+bool import_file(const ImportSettings *settings, const char *path, ImportResult *result,
+                 Error *error)
+{
+    const char *slash = strrchr(path, '/');
+    Arena *arena = arena_open();
+    Import *import = ARENA_NEW(arena, Import);
+    *result = (ImportResult){0};
+    *import = (Import){.settings = settings, .arena = arena, .scratch = arena_open()};
+    import->name = text_normalise(arena, str_from(slash ? slash + 1 : path));
+    import->findings.arena = arena;
+    import->reader = (RowReader){.arena = arena,
+                                 .language = settings->language,
+                                 .layout = &import->layout,
+                                 .findings = &import->findings};
+    import->batch = (Batch){.file = import->name, .imported_at = settings->imported_at};
+    bool ok = file_import(import, path, result, error);
+    arena_close(import->scratch);
+    arena_close(arena);
+    return ok;
+}

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/import/journal.h"
+
+#include <assert.h>
+
+#include "engine/import/tables.h"
+
+/* Dates and periods are of these years (cell.c). */
+#define MONTH_FIRST (12 * 1990)
+#define MONTH_COUNT (12 * 111)
+
+bool journal_find_content(Arena *arena, Store *store, Str sha256, int64_t *id, Str *file,
+                          Error *error)
+{
+    Statement *asked = store_statement(
+        store, "SELECT id, file FROM batches WHERE sha256 = ?1 AND replaced_by IS NULL",
+        error);
+    *id = 0;
+    if (!asked)
+        return false;
+    statement_bind_text(asked, 1, sha256);
+    if (!statement_next(asked, error))
+        return error->kind == ERROR_NONE;
+    *id = statement_int(asked, 0);
+    *file = str_copy(arena, statement_text(asked, 1));
+    return statement_done(asked, error);
+}
+
+bool journal_last_batch(Store *store, int64_t *id, Error *error)
+{
+    Statement *asked = store_statement(store, "SELECT max(id) FROM batches", error);
+    if (!asked || !statement_next(asked, error))
+        return false;
+    *id = statement_int(asked, 0);
+    return statement_done(asked, error);
+}
+
+bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error)
+{
+    Statement *insert = store_statement(
+        store,
+        "INSERT INTO batches (file, sha256, kind, imported_at, encoding, delimiter,"
+        " rows_read, rows_used, rows_refused) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0)",
+        error);
+    if (!insert)
+        return false;
+    statement_bind_text(insert, 1, batch->file);
+    statement_bind_text(insert, 2, batch->sha256);
+    statement_bind_text(insert, 3, batch->kind);
+    statement_bind_text(insert, 4, batch->imported_at);
+    statement_bind_text(insert, 5, batch->encoding);
+    statement_bind_text(insert, 6, (Str){&batch->delimiter, 1});
+    if (!statement_done(insert, error))
+        return false;
+    *id = store_last_id(store);
+    return true;
+}
+
+bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error)
+{
+    Statement *update = store_statement(
+        store,
+        "UPDATE batches SET rows_read = ?2, rows_used = ?3, rows_refused = ?4,"
+        " first_id = nullif(?5, 0), last_id = nullif(?6, 0) WHERE id = ?1",
+        error);
+    if (!update)
+        return false;
+    statement_bind_int(update, 1, id);
+    statement_bind_int(update, 2, batch->rows_read);
+    statement_bind_int(update, 3, batch->rows_used);
+    statement_bind_int(update, 4, batch->rows_refused);
+    statement_bind_int(update, 5, batch->first_id);
+    statement_bind_int(update, 6, batch->last_id);
+    return statement_done(update, error);
+}
+
+typedef struct {
+    int64_t id, first, last;
+    Str kind;
+} Replaced;
+
+static bool replaced_find(Arena *arena, Store *store, Str file, int64_t by,
+                          Replaced **batches, size_t *count, Str *when, Error *error)
+{
+    size_t capacity = 0;
+    Statement *asked = store_statement(
+        store,
+        "SELECT id, coalesce(first_id, 0), coalesce(last_id, -1), kind, imported_at"
+        " FROM batches WHERE file = ?1 AND replaced_by IS NULL AND id <> ?2 ORDER BY id",
+        error);
+    if (!asked)
+        return false;
+    statement_bind_text(asked, 1, file);
+    statement_bind_int(asked, 2, by);
+    while (statement_next(asked, error)) {
+        *batches = ARENA_GROW(arena, *batches, *count, &capacity);
+        (*batches)[(*count)++] =
+            (Replaced){statement_int(asked, 0), statement_int(asked, 1),
+                       statement_int(asked, 2), str_copy(arena, statement_text(asked, 3))};
+        *when = str_copy(arena, statement_text(asked, 4));
+    }
+    return error->kind == ERROR_NONE;
+}
+
+static bool replaced_close(Store *store, int64_t batch, int64_t by, Error *error)
+{
+    static const char *const steps[] = {
+        "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM delivered"
+        " WHERE batch = ?1 AND ?2",
+        "UPDATE delivered SET closed_by = ?2 WHERE batch = ?1",
+        "UPDATE batches SET replaced_by = ?2 WHERE id = ?1"};
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        Statement *step = store_statement(store, steps[i], error);
+        if (!step)
+            return false;
+        statement_bind_int(step, 1, batch);
+        statement_bind_int(step, 2, by);
+        if (!statement_done(step, error))
+            return false;
+    }
+    return true;
+}
+
+bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *closed,
+                     Str *when, int64_t *newest, Error *error)
+{
+    Replaced *batches = NULL;
+    size_t count = 0;
+    *closed = *newest = 0;
+    *when = STR("");
+    if (!replaced_find(arena, store, file, by, &batches, &count, when, error))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        if (!table_close_batch(arena, store, batches[i].kind, batches[i].first,
+                               batches[i].last, by, closed, error) ||
+            !replaced_close(store, batches[i].id, by, error))
+            return false;
+        *newest = batches[i].id;
+    }
+    return true;
+}
+
+static bool touch_month(Store *store, Str kind, Str unit, int32_t month, Error *error)
+{
+    Statement *insert =
+        store_statement(store, "INSERT OR IGNORE INTO touched VALUES (?1, ?2, ?3)", error);
+    if (!insert)
+        return false;
+    statement_bind_text(insert, 1, kind);
+    statement_bind_text(insert, 2, unit);
+    statement_bind_int(insert, 3, month);
+    return statement_done(insert, error);
+}
+
+bool journal_touch(Store *store, Str kind, Str unit, Period period, Error *error)
+{
+    for (int32_t month = period.first_month; month <= period_last_month(period); month++)
+        if (!touch_month(store, kind, unit, month, error))
+            return false;
+    return true;
+}
+
+Months months_open(Arena *arena, const Units *units)
+{
+    return (Months){units, arena_alloc_array(arena, units->count, MONTH_COUNT)};
+}
+
+void months_add(Months *months, const Unit *unit, Period period)
+{
+    unsigned char *marks =
+        months->marks + (size_t)(unit - months->units->items) * MONTH_COUNT;
+    int32_t first = period.first_month - MONTH_FIRST;
+    int32_t last = period_last_month(period) - MONTH_FIRST;
+    assert(first >= 0 && last < MONTH_COUNT);
+    for (int32_t month = first; month <= last; month++)
+        marks[month] = 1;
+}
+
+static bool delivered_add(Store *store, Str kind, Str unit, int32_t month, int64_t batch,
+                          Error *error)
+{
+    Statement *insert = store_statement(
+        store, "INSERT OR IGNORE INTO delivered VALUES (?1, ?2, ?3, ?4, NULL)", error);
+    if (!insert)
+        return false;
+    statement_bind_text(insert, 1, kind);
+    statement_bind_text(insert, 2, unit);
+    statement_bind_int(insert, 3, month);
+    statement_bind_int(insert, 4, batch);
+    return statement_done(insert, error);
+}
+
+bool months_store(const Months *months, Store *store, Str kind, int64_t batch, Error *error)
+{
+    for (size_t u = 0; u < months->units->count; u++)
+        for (int32_t m = 0; m < MONTH_COUNT; m++) {
+            if (!months->marks[u * MONTH_COUNT + (size_t)m])
+                continue;
+            Str unit = months->units->items[u].id;
+            if (!delivered_add(store, kind, unit, MONTH_FIRST + m, batch, error) ||
+                !touch_month(store, kind, unit, MONTH_FIRST + m, error))
+                return false;
+        }
+    return true;
+}

@@ -1,0 +1,42 @@
+/* journal.h: what was imported when, what is thereby delivered, and what it touched. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_IMPORT_JOURNAL_H
+#define SAMSYN_IMPORT_JOURNAL_H
+
+#include "engine/base/calendar.h"
+#include "engine/catalogue/units.h"
+#include "engine/store/store.h"
+
+typedef struct {
+    Str file, sha256, kind, imported_at, encoding;
+    char delimiter;
+    int64_t rows_read, rows_used, rows_refused, first_id, last_id; /* first_id 0: no rows */
+} Batch;
+
+/* The batch that holds and has this content; id 0 when there is none. */
+bool journal_find_content(Arena *arena, Store *store, Str sha256, int64_t *id, Str *file,
+                          Error *error);
+bool journal_last_batch(Store *store, int64_t *id, Error *error);
+bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error);
+bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error);
+
+/* The batches that hold and came in files of this name: closes them and what is left of
+ * their rows, and touches what they had delivered. `when` is empty when there were none. */
+bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *closed,
+                     Str *when, int64_t *newest, Error *error);
+
+bool journal_touch(Store *store, Str kind, Str unit, Period period, Error *error);
+
+/* The unit-months that a file's rows fall in, told once each. */
+typedef struct {
+    const Units *units;
+    unsigned char *marks;
+} Months;
+
+Months months_open(Arena *arena, const Units *units);
+void months_add(Months *months, const Unit *unit, Period period);
+/* Delivered by the batch, and touched. */
+bool months_store(const Months *months, Store *store, Str kind, int64_t batch,
+                  Error *error);
+
+#endif

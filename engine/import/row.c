@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/import/row.h"
+
+#include "engine/import/guard.h"
+#include "engine/import/words.h"
+
+static Str count_text(Arena *arena, int64_t count)
+{
+    return number_plain(arena, AMOUNT_WHOLE(count), 0);
+}
+
+static const RecordColumn *column_of(const RowReader *reader, size_t cell)
+{
+    int column = cell < reader->layout->count ? reader->layout->columns[cell] : -1;
+    return column < 0 ? NULL : &reader->layout->kind->columns[column];
+}
+
+static Str heading_of(const RowReader *reader, size_t cell)
+{
+    return cell < reader->layout->count ? reader->layout->headings[cell] : STR("");
+}
+
+/* Dates, periods and numbers are made of digits; only elsewhere do six point at a person.
+ */
+static bool holds_digits(const RecordColumn *column)
+{
+    return column && (column->type == COLUMN_DATE || column->type == COLUMN_PERIOD ||
+                      column->type == COLUMN_NUMBER);
+}
+
+static bool bare_allowed(const RecordColumn *column)
+{
+    return column && (column->type == COLUMN_NUMBER ||
+                      (column->type == COLUMN_KEY && column->format.len > 0));
+}
+
+void row_refuse(RowReader *reader, int64_t line, Str column, Str seen, Str reason,
+                Str remedy)
+{
+    findings_add(reader->findings,
+                 (Finding){.line = line,
+                           .column = column,
+                           .seen = seen,
+                           .reason = reason,
+                           .remedy = remedy,
+                           .unit = reader->unit ? reader->unit->id : STR(""),
+                           .has_month = reader->has_period,
+                           .month = reader->period.first_month,
+                           .refused = true});
+}
+
+static void row_say(RowReader *reader, const Csv *row, size_t cell, Str column, Str seen,
+                    Phrase reason, Phrase remedy)
+{
+    int64_t line = row->row_line, place;
+    if (cell < row->count)
+        csv_place(row, cell, &line, &place);
+    row_refuse(reader, line, column, seen,
+               SAY_PLAIN(reader->arena, reader->language, reason),
+               SAY_PLAIN(reader->arena, reader->language, remedy));
+}
+
+static bool refuse_file(RowReader *reader, const Csv *row, size_t cell, Phrase phrase)
+{
+    Refusal *refusal = &reader->refusal;
+    csv_place(row, cell, &refusal->line, &refusal->place);
+    refusal->column = heading_of(reader, cell);
+    /* a heading that itself is the number is not repeated */
+    if (guard_delicate(refusal->column))
+        refusal->column = STR("");
+    refusal->message = SAY_PLAIN(reader->arena, reader->language, phrase);
+    return false;
+}
+
+/* False when the cell refuses the file; *contact when it refuses the row. */
+static bool cell_guard(RowReader *reader, const Csv *row, size_t cell,
+                       const RecordColumn *column, bool *contact)
+{
+    Str text = row->cells[cell].text;
+    GuardClass found = guard_scan(text, bare_allowed(column));
+    *contact = false;
+    switch (found) {
+    case GUARD_CLEAR:
+        break;
+    case GUARD_BARE:
+        reader->bare++;
+        break;
+    case GUARD_PHONE:
+    case GUARD_EMAIL:
+        *contact = found == GUARD_EMAIL || !holds_digits(column);
+        if (*contact)
+            row_say(reader, row, cell, heading_of(reader, cell), STR(""),
+                    found == GUARD_EMAIL ? SAY_EMAIL : SAY_PHONE, SAY_CONTACT_DO);
+        break;
+    case GUARD_MISTYPED:
+        return refuse_file(reader, row, cell, SAY_MISTYPED);
+    case GUARD_IDENTITY:
+        return refuse_file(reader, row, cell,
+                           guard_scan(text, true) == GUARD_IDENTITY ? SAY_IDENTITY
+                                                                    : SAY_IDENTITY_BARE);
+    }
+    return true;
+}
+
+bool row_guard_headings(RowReader *reader, const Csv *heading)
+{
+    for (size_t i = 0; i < heading->count; i++)
+        if (guard_scan(heading->cells[i].text, false) >= GUARD_MISTYPED)
+            return refuse_file(reader, heading, i, SAY_IDENTITY);
+    return true;
+}
+
+static void cell_take(RowReader *reader, const Csv *row, size_t column)
+{
+    const RecordColumn *contract = &reader->layout->kind->columns[column];
+    int cell = reader->layout->cells[column];
+    bool present = cell >= 0 && (size_t)cell < row->count;
+    Str text = present ? row->cells[cell].text : STR("");
+    Value *value = &reader->values[column];
+    Defect defect;
+    if (!cell_read(reader->cells, column, text, value, &defect)) {
+        int64_t line = row->row_line, place;
+        if (present)
+            csv_place(row, (size_t)cell, &line, &place);
+        bool hidden = guard_delicate(text) && !holds_digits(contract);
+        *value = (Value){.kind = VALUE_NULL};
+        row_refuse(reader, line,
+                   cell >= 0 ? heading_of(reader, (size_t)cell) : contract->heads[0],
+                   hidden ? SAY_PLAIN(reader->arena, reader->language, SAY_HIDDEN)
+                          : str_trim(text),
+                   defect.reason, defect.remedy);
+    }
+    if (value->unit)
+        reader->unit = value->unit;
+    if (value->kind == VALUE_NUMBER &&
+        str_equal(contract->name, reader->layout->kind->month_column)) {
+        reader->has_period = true;
+        reader->period =
+            contract->type == COLUMN_PERIOD
+                ? (Period){value->period, (int32_t)value->number}
+                : (Period){PERIOD_MONTH, day_month_serial((int32_t)value->number)};
+    }
+}
+
+static Value *value_of(const RowReader *reader, const RecordColumn *column)
+{
+    return &reader->values[column - reader->layout->kind->columns];
+}
+
+static bool set_filled(const RowReader *reader, const ColumnSet *set)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (value_of(reader, set->columns[i])->kind == VALUE_NULL)
+            return false;
+    return true;
+}
+
+/* At least one of the sets: else says which there are ("värde eller täljare, nämnare"). */
+static void choices_check(RowReader *reader, const Csv *row)
+{
+    const RecordKind *kind = reader->layout->kind;
+    Text sets = text_open(reader->arena);
+    for (size_t i = 0; i < kind->choice_count; i++) {
+        if (set_filled(reader, &kind->choices[i]))
+            return;
+        if (i)
+            text_add(&sets, SAY_PLAIN(reader->arena, reader->language, SAY_OR));
+        for (size_t c = 0; c < kind->choices[i].count; c++)
+            text_addf(&sets, "%s%.*s", c ? ", " : "",
+                      STR_PRINT(kind->choices[i].columns[c]->heads[0]));
+    }
+    if (kind->choice_count)
+        row_refuse(reader, row->row_line, kind->choices[0].columns[0]->heads[0], STR(""),
+                   SAY_PLAIN(reader->arena, reader->language, SAY_NONE_OF),
+                   SAY(reader->arena, reader->language, SAY_NONE_OF_DO, text_str(&sets)));
+}
+
+static void orders_check(RowReader *reader, const Csv *row)
+{
+    const RecordKind *kind = reader->layout->kind;
+    for (size_t i = 0; i < kind->order_count; i++) {
+        const RecordColumn *const *pair = kind->orders[i].columns;
+        if (!set_filled(reader, &kind->orders[i]) ||
+            value_of(reader, pair[0])->number <= value_of(reader, pair[1])->number)
+            continue;
+        size_t cell = (size_t)reader->layout->cells[pair[0] - kind->columns];
+        row_refuse(reader, row->row_line, heading_of(reader, cell),
+                   str_trim(row->cells[cell].text),
+                   SAY(reader->arena, reader->language, SAY_ORDER, pair[1]->heads[0]),
+                   SAY_PLAIN(reader->arena, reader->language, SAY_ORDER_DO));
+    }
+}
+
+/* A share is worked out from its two counts, never taken from the sender. */
+static void shares_check(RowReader *reader, const Csv *row)
+{
+    const RecordKind *kind = reader->layout->kind;
+    const RecordColumn *parts[2] = {record_column(kind, STR("numerator")),
+                                    record_column(kind, STR("denominator"))};
+    for (size_t i = 0; i < kind->column_count; i++) {
+        const Indicator *indicator = reader->values[i].indicator;
+        if (!indicator || !indicator->share || !parts[0] || !parts[1])
+            continue;
+        size_t cell = (size_t)reader->layout->cells[i];
+        if (value_of(reader, parts[0])->kind == VALUE_NULL ||
+            value_of(reader, parts[1])->kind == VALUE_NULL)
+            row_say(reader, row, cell, heading_of(reader, cell),
+                    str_trim(row->cells[cell].text), SAY_SHARE, SAY_SHARE_DO);
+    }
+}
+
+/* A row falls where its unit was; units come and go on given days. */
+static void unit_dates_check(RowReader *reader, const Csv *row)
+{
+    const RecordColumn *unit = record_column(reader->layout->kind, STR("unit"));
+    if (!reader->unit || !reader->has_period || unit_valid_in(reader->unit, reader->period))
+        return;
+    size_t cell = (size_t)reader->layout->cells[unit - reader->layout->kind->columns];
+    row_say(reader, row, cell, heading_of(reader, cell), str_trim(row->cells[cell].text),
+            SAY_UNIT_THEN, SAY_UNIT_THEN_DO);
+}
+
+static void extra_cells_check(RowReader *reader, const Csv *row)
+{
+    for (size_t i = reader->layout->count; i < row->count; i++)
+        if (str_trim(row->cells[i].text).len) {
+            row_refuse(reader, row->row_line, STR(""), STR(""),
+                       SAY(reader->arena, reader->language, SAY_CELLS,
+                           count_text(reader->arena, (int64_t)row->count),
+                           count_text(reader->arena, (int64_t)reader->layout->count)),
+                       SAY_PLAIN(reader->arena, reader->language, SAY_CELLS_DO));
+            return;
+        }
+}
+
+RowFate row_read(RowReader *reader, const Csv *row)
+{
+    size_t before = reader->findings->count;
+    bool contact;
+    reader->unit = NULL;
+    reader->has_period = false;
+    reader->period = (Period){PERIOD_MONTH, 0};
+    for (size_t i = 0; i < row->count; i++)
+        if (!cell_guard(reader, row, i, column_of(reader, i), &contact))
+            return ROW_REFUSES_FILE;
+    /* a cell with an address is told once, and never as what was read */
+    if (reader->findings->count == before) {
+        for (size_t i = 0; i < reader->layout->kind->column_count; i++)
+            cell_take(reader, row, i);
+        extra_cells_check(reader, row);
+    }
+    if (reader->findings->count == before) {
+        choices_check(reader, row);
+        orders_check(reader, row);
+        shares_check(reader, row);
+        unit_dates_check(reader, row);
+    }
+    /* what came to be known of the row behind its first defect */
+    for (size_t i = before; i < reader->findings->count; i++) {
+        Finding *finding = &reader->findings->items[i];
+        finding->unit = reader->unit ? reader->unit->id : STR("");
+        finding->has_month = reader->has_period;
+        finding->month = reader->period.first_month;
+    }
+    return reader->findings->count == before ? ROW_USED : ROW_REFUSED;
+}

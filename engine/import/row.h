@@ -1,0 +1,44 @@
+/* row.h: one row of a file as values, or the findings that keep it out.
+ *
+ * fails  never: a defect is a finding; what refuses the whole file is told as a Refusal
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_IMPORT_ROW_H
+#define SAMSYN_IMPORT_ROW_H
+
+#include "engine/import/cell.h"
+#include "engine/import/contract.h"
+#include "engine/import/findings.h"
+
+/* Why a file is refused: the place and, in the workspace's language, reason and remedy. */
+typedef struct {
+    int64_t line;  /* 0: the whole file */
+    Str column;    /* its heading; empty: none */
+    int64_t place; /* the column's place in the line, when there is no heading; else 0 */
+    Str message;
+} Refusal;
+
+typedef enum { ROW_USED, ROW_REFUSED, ROW_REFUSES_FILE } RowFate;
+
+typedef struct {
+    Arena *arena;
+    Language language;
+    const Layout *layout;
+    CellReader *cells;
+    Findings *findings;
+    Value *values;    /* of the last row, one for each column of the kind */
+    const Unit *unit; /* of the last row, NULL when unknown */
+    bool has_period;
+    Period period; /* of the last row: its month, or the period it tells of */
+    int64_t bare;  /* cells of ten digits that were let through */
+    Refusal refusal;
+} RowReader;
+
+/* Identity numbers among the headings refuse the file too. */
+bool row_guard_headings(RowReader *reader, const Csv *heading);
+RowFate row_read(RowReader *reader, const Csv *row);
+/* One more finding of the row that was last read, which then is not used. */
+void row_refuse(RowReader *reader, int64_t line, Str column, Str seen, Str reason,
+                Str remedy);
+
+#endif

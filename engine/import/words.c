@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/import/words.h"
+
+#include <assert.h>
+
+static const char *const phrases[SAY_COUNT][2] = {
+    [SAY_EMPTY] = {"fältet är tomt", "the field is empty"},
+    [SAY_EMPTY_DO] = {"Fyll i det.", "Fill it in."},
+    [SAY_NO_DATE] = {"är inget datum", "is not a date"},
+    [SAY_NO_DATE_DO] = {"Skriv det som 2018-03-26.", "Write it as 2018-03-26."},
+    [SAY_SERIAL_DO] = {"Det ser ut som Excels dagnummer: formatera kolumnen som datum och "
+                       "spara om.",
+                       "It looks like a serial number of Excel: format the column as dates "
+                       "and save again."},
+    [SAY_DATE_FAR] = {"ligger utanför åren 1990-2100", "is outside the years 1990-2100"},
+    [SAY_DATE_FAR_DO] = {"Rätta årtalet.", "Correct the year."},
+    [SAY_NO_PERIOD] = {"är ingen period", "is not a period"},
+    [SAY_NO_PERIOD_DO] = {"Skriv den som 2018-03, 2018-Q1, 2018-T1, 2018-H1 eller 2018.",
+                          "Write it as 2018-03, 2018-Q1, 2018-T1, 2018-H1 or 2018."},
+    [SAY_NO_UNIT] = {"är ingen känd enhet", "is not a known unit"},
+    [SAY_NO_UNIT_DO] = {"Skriv namnet som i units.csv, eller lägg till det där som alias.",
+                        "Write the name as in units.csv, or add it there as an alias."},
+    [SAY_UNIT_THEN] = {"fanns inte den dagen", "did not exist on that day"},
+    [SAY_UNIT_THEN_DO] = {"Skriv den enhet som gällde då, eller rätta datumet.",
+                          "Write the unit of that time, or correct the date."},
+    [SAY_NO_WORD] = {"är inget känt ord här", "is not a known word here"},
+    [SAY_CHOOSE_DO] = {"Skriv något av: {1}.", "Write one of: {1}."},
+    [SAY_MEANT_DO] = {"Menade du \"{1}\"?", "Did you mean \"{1}\"?"},
+    [SAY_NO_INDICATOR] = {"är ingen känd indikator", "is not a known indicator"},
+    [SAY_NO_INDICATOR_DO] = {"Skriv ett id eller namn ur indicators.yaml.",
+                             "Write an id or name from indicators.yaml."},
+    [SAY_COUNTED] = {"räknas ur raderna och kan inte lämnas som nyckeltal",
+                     "is counted from the rows and cannot be sent as a figure"},
+    [SAY_COUNTED_DO] = {"Ta bort raden.", "Remove the row."},
+    [SAY_SHARE] = {"är en andel och behöver täljare och nämnare",
+                   "is a share and needs a numerator and a denominator"},
+    [SAY_SHARE_DO] = {"Fyll i båda; andelen räknas ut.",
+                      "Fill in both; the share is worked out."},
+    [SAY_ELSEWHERE] = {"hör inte hemma här utan bland {1}",
+                       "belongs not here but among {1}"},
+    [SAY_ELSEWHERE_DO] = {"Flytta raden till filen med {1}.",
+                          "Move the row to the file with {1}."},
+    [SAY_NO_NUMBER] = {"är inget tal", "is not a number"},
+    [SAY_NO_NUMBER_DO] = {"Skriv bara siffror, till exempel 45.",
+                          "Write digits only, for example 45."},
+    [SAY_AMBIGUOUS] = {"kan läsas på två sätt", "can be read in two ways"},
+    [SAY_AMBIGUOUS_DO] =
+        {"Skriv tusental med mellanrum eller ihop, decimaler med komma.",
+         "Write thousands with a space or together, decimals with a comma."},
+    [SAY_EXPONENT] = {"är ett tal som kalkylbladet har kortat",
+                      "is a number that the spreadsheet has cut short"},
+    [SAY_EXPONENT_DO] = {"Formatera kolumnen som tal utan exponent och spara om.",
+                         "Format the column as numbers without exponent and save again."},
+    [SAY_PRECISE] = {"har för många decimaler", "has too many decimals"},
+    [SAY_PRECISE_DO] = {"Skriv högst {1} decimaler.", "Write at most {1} decimals."},
+    [SAY_TOO_SMALL] = {"är mindre än {1}", "is less than {1}"},
+    [SAY_TOO_LARGE] = {"är större än {1}", "is more than {1}"},
+    [SAY_BOUND_DO] = {"Rätta talet.", "Correct the number."},
+    [SAY_FORMAT] = {"är ingen nyckel av formen {1}", "is not a key of the form {1}"},
+    [SAY_FORMAT_DO] = {"Skriv nyckeln som i er lista (9 är en siffra, A en bokstav).",
+                       "Write the key as in your list (9 is a digit, A a letter)."},
+    [SAY_SHEET_ERROR] = {"är ett fel i kalkylbladet", "is an error of the spreadsheet"},
+    [SAY_SHEET_ERROR_DO] = {"Rätta formeln i cellen och spara om.",
+                            "Correct the cell's formula and save again."},
+    [SAY_CONTROL] = {"innehåller osynliga styrtecken",
+                     "holds invisible control characters"},
+    [SAY_CONTROL_DO] = {"Skriv om cellens innehåll för hand.",
+                        "Type the cell anew by hand."},
+    [SAY_PHONE] = {"innehåller vad som ser ut som ett telefonnummer",
+                   "holds what looks like a telephone number"},
+    [SAY_EMAIL] = {"innehåller vad som ser ut som en e-postadress",
+                   "holds what looks like an e-mail address"},
+    [SAY_CONTACT_DO] = {"Ta bort uppgiften; inget som pekar ut en person ska skickas.",
+                        "Remove it; nothing that points at a person is to be sent."},
+    [SAY_NONE_OF] = {"raden saknar uppgift", "the row says nothing"},
+    [SAY_NONE_OF_DO] = {"Fyll i {1}.", "Fill in {1}."},
+    [SAY_ORDER] = {"är mer eller senare än \"{1}\"", "is more or later than \"{1}\""},
+    [SAY_ORDER_DO] = {"Rätta den av dem som är fel.", "Correct the one that is wrong."},
+    [SAY_CELLS] = {"raden har fler fält än rubriker ({1} mot {2})",
+                   "the row has more fields than headings ({1} against {2})"},
+    [SAY_CELLS_DO] = {"Sätt citattecken runt text som innehåller skiljetecknet.",
+                      "Put quotes around text that holds the delimiter."},
+    [SAY_TWICE] = {"samma uppgift står redan på rad {1}",
+                   "the same stands already on line {1}"},
+    [SAY_TWICE_DO] = {"Ta bort den ena raden.", "Remove one of the rows."},
+
+    [SAY_EXTRA] = {"kolumnen känns inte igen och läses inte",
+                   "the column is not known and not read"},
+    [SAY_EXTRA_DO] = {"Inget behöver göras om den inte ska räknas.",
+                      "Nothing needs doing unless it should count."},
+    [SAY_EXTRA_NEAR_DO] = {"Den liknar \"{1}\"; byt i så fall rubriken.",
+                           "It is like \"{1}\"; if so, change the heading."},
+    [SAY_NAMED_UNIT] = {"filnamnet nämner ingen känd enhet",
+                        "the file's name tells no known unit"},
+    [SAY_NAMED_UNIT_DO] =
+        {"Namnge filen som samtal-farsta-2018-03.csv, så räknas månaden som "
+         "lämnad även utan rader.",
+         "Name the file as samtal-farsta-2018-03.csv, and the month counts "
+         "as delivered even without rows."},
+
+    [SAY_REFUSED] = {"filen vägras, inget ur den är inläst",
+                     "the file is refused, nothing of it is read in"},
+    [SAY_IDENTITY] = {"fältet innehåller ett personnummer (klass A). Ta bort alla "
+                      "personnummer och använd nycklar.",
+                      "the field holds a personal identity number (class A). Remove all of "
+                      "them and use keys."},
+    [SAY_IDENTITY_BARE] =
+        {"fältet innehåller vad som kan vara ett personnummer (klass A). Ta "
+         "bort det; är det en annan sorts nummer, ange kolumnens format i "
+         "records.yaml (format: \"9999999999\").",
+         "the field holds what may be a personal identity number (class A). "
+         "Remove it; if it is another kind of number, declare the column's "
+         "format in records.yaml (format: \"9999999999\")."},
+    [SAY_MISTYPED] = {"fältet innehåller vad som ser ut som ett felskrivet personnummer "
+                      "(klass B). Ta bort det och använd nycklar.",
+                      "the field holds what looks like a mistyped personal identity number "
+                      "(class B). Remove it and use keys."},
+    [SAY_UNCLOSED] =
+        {"citattecknet som öppnas här avslutas aldrig rätt. Lägg till det som "
+         "fattas, eller ta bort det.",
+         "the quote opened here is never closed properly. Add the missing one, "
+         "or remove it."},
+    [SAY_UTF16] =
+        {"filen är sparad som UTF-16 (\"Unicode-text\"), som ännu inte läses. Spara "
+         "den som \"CSV UTF-8\".",
+         "the file is saved as UTF-16 (\"Unicode text\"), which is not read yet. "
+         "Save it as \"CSV UTF-8\"."},
+    [SAY_BINARY] = {"filen är ingen textfil. Spara kalkylbladet som \"CSV UTF-8\".",
+                    "the file is not text. Save the spreadsheet as \"CSV UTF-8\"."},
+    [SAY_BYTES] = {"tecken som varken är UTF-8 eller CP1252. Spara om filen som \"CSV "
+                   "UTF-8\".",
+                   "characters that are neither UTF-8 nor CP1252. Save the file again as "
+                   "\"CSV UTF-8\"."},
+    [SAY_NO_HEADINGS] = {"filen är tom. Första raden ska vara rubriker.",
+                         "the file is empty. The first row is to be headings."},
+    [SAY_NO_CONTRACT] =
+        {"rubrikerna passar ingen känd sorts fil. Närmast är {1}, men där "
+         "saknas {2}.",
+         "the headings fit no known kind of file. Nearest is {1}, but {2} is "
+         "missing."},
+    [SAY_LIKE] = {" Kolumnen \"{1}\" liknar \"{2}\".",
+                  " The column \"{1}\" is like \"{2}\"."},
+    [SAY_TWO_KINDS] = {"rubrikerna passar både {1} och {2}. Låt filnamnet börja med {1} "
+                       "eller {2}, eller använd --kind.",
+                       "the headings fit both {1} and {2}. Let the file's name begin with "
+                       "{1} or {2}, or use --kind."},
+    [SAY_HEADING_TWICE] =
+        {"rubrikerna \"{1}\" och \"{2}\" betyder samma sak. Ta bort den ena.",
+         "the headings \"{1}\" and \"{2}\" mean the same. Remove one."},
+    [SAY_NAME_TWICE] = {"en annan fil med samma namn lästes nyss in. Byt namn på den ena.",
+                        "another file of the same name was just read. Rename one of them."},
+
+    [SAY_READ] = {"{1} ({2}, {3}): {4} rader, {5} använda, {6} med fel",
+                  "{1} ({2}, {3}): {4} rows, {5} used, {6} with defects"},
+    [SAY_WOULD] = {"prov, inget sparas: ", "trial, nothing is kept: "},
+    [SAY_BARE_COUNT] =
+        {"{1} fält med tio siffror som inte är personnummer godtogs",
+         "{1} fields of ten digits that are no identity numbers were accepted"},
+    [SAY_REPLACES] =
+        {"rättar den fil med samma namn som lästes in {1}; dess {2} rader gäller "
+         "inte längre",
+         "corrects the file of the same name that was read {1}; its {2} rows no "
+         "longer hold"},
+    [SAY_SAME] = {"redan inläst, ingenting ändras", "already read, nothing changes"},
+    [SAY_SAME_AS] = {"samma innehåll är redan inläst som {1}, ingenting ändras",
+                     "the same content is already read as {1}, nothing changes"},
+    [SAY_LATER] = {"den sortens fil läses i en senare version, hoppas över",
+                   "that kind of file is read by a later version, passed over"},
+    [SAY_MORE] = {"... och {1} till; alla står i databasens vy open_findings",
+                  "... and {1} more; all stand in the database's view open_findings"},
+    [SAY_NOTHING_NEW] = {"inget nytt i inbox/", "nothing new in inbox/"},
+    [SAY_SUM] =
+        {"{1} filer inlästa: {2} rader använda, {3} rader med fel, {4} anmärkningar",
+         "{1} files read: {2} rows used, {3} rows with defects, {4} findings"},
+    [SAY_SUM_REFUSED] = {"filer som vägrades: {1}", "files refused: {1}"},
+    [SAY_POINT] = {"kommatecken, decimaler med komma eller punkt",
+                   "commas, decimals with a comma or a point"},
+    [SAY_COMMA] = {"semikolon, decimalkomma", "semicolons, decimal comma"},
+    [SAY_TAB] = {"tabbar, decimalkomma", "tabs, decimal comma"},
+    [SAY_HIDDEN] = {"(visas inte)", "(not shown)"},
+    [SAY_OR] = {" eller ", " or "},
+};
+
+Str words_say(Arena *arena, Language language, Phrase phrase, const Str *parts)
+{
+    Text said = text_open(arena);
+    for (const char *p = phrases[phrase][language]; *p; p++) {
+        if (p[0] == '{' && p[1] >= '1' && p[1] <= '6' && p[2] == '}') {
+            assert(parts);
+            text_add(&said, parts[p[1] - '1']);
+            p += 2;
+        } else {
+            text_add_byte(&said, *p);
+        }
+    }
+    return text_str(&said);
+}

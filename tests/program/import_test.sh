@@ -1,0 +1,185 @@
+#!/bin/bash
+# samsyn import: each way a file can be wrong, and what stays as it was.
+. "$(dirname "$0")/lib.sh"
+export SAMSYN_SHARE=$tree/templates SOURCE_DATE_EPOCH=1525305600
+
+space=$work/space
+database=$space/samsyn.db
+mkdir -p "$space/inbox"
+cat >"$space/samsyn.yaml" <<'END'
+organisation: Provstad
+programme: anhörigstöd
+language: sv
+limit: 5
+carer_keys: per_unit
+groups:
+  - {id: under65, name: {sv: "65-", en: under 65}, heads: ["65-"]}
+  - {id: over65, name: {sv: "65+", en: 65 and over}, heads: ["65+"]}
+END
+cat >"$space/units.csv" <<'END'
+id;namn;typ;ingår_i;från;till;efterträdare;alias
+stad;Provstad;city;;;;;
+bromma;Bromma;district;stad;;;;
+farsta;Farsta;district;stad;;;;SDF Farsta
+END
+heading='datum;stadsdel;anhörig;målgrupp;form;minuter'
+# send NAME LINE...: a file in the inbox.
+send() {
+    local name=$1
+    shift
+    printf '%s\n' "$@" >"$space/inbox/$name"
+}
+import() { run -C "$space" import "$@"; }
+rows() { sqlite3 "$database" "SELECT count(*) FROM conversations"; }
+digest() { sha256sum <"$database"; }
+
+import
+expect_status "an empty inbox is no input" 66
+expect_talk "an empty inbox is named" "inbox"
+
+send samtal-farsta-2018-03.csv "$heading" '2018-03-05;Farsta;F-1;65+;besök;45' \
+    '2018-03-06;SDF Farsta;F-2;65−;Tel;"30"' '2018-03-07;Farsta;F-1;;;'
+import --dry-run
+expect_status "a trial is a success" 0
+expect_talk "a trial says what it is" "prov, inget sparas"
+check "a trial leaves no database" test ! -e "$database"
+import
+expect_status "a right file is imported" 0
+expect_talk "the guesses are told" "(UTF-8, semikolon, decimalkomma): 3 rader, 3 använda, 0 med fel"
+expect_sql "the view shows rows with file and line" \
+    "2018-03-06|farsta|F-2|under65|telefon|30|samtal-farsta-2018-03.csv|3" "$database" \
+    "SELECT date, unit, carer, target_group, form, minutes, file, line FROM conversations WHERE line = 3"
+expect_sql "a row without a group counts for all" "all" "$database" \
+    "SELECT target_group FROM conversations WHERE line = 4"
+expect_sql "the import's time is the fixed one" "2018-05-03T00:00:00Z" "$database" \
+    "SELECT imported_at FROM batches"
+
+before=$(digest)
+import
+expect_status "the same inbox again is a success" 0
+expect_talk "the same inbox again is nothing new" "inget nytt"
+cp "$space/inbox/samtal-farsta-2018-03.csv" "$work/samtal-kopia.csv"
+import "$work/samtal-kopia.csv"
+expect_talk "the same content of another name is known" "redan inläst som samtal-farsta-2018-03.csv"
+expect_equal "the same file twice changes nothing" "$before" "$(digest)"
+
+send samtal-bromma.csv "$heading" '2018-03-05;Bromam;B-1;65+;besök;45' '2018-03-06;Bromma;B-2;65+;besök;45'
+import
+expect_status "a row with a defect is no failure" 0
+expect_talk "an unknown district is told with its place and the nearest" \
+    'samtal-bromma.csv:2:stadsdel: "Bromam" är ingen känd enhet. Menade du "Bromma"?'
+expect_equal "the other rows are used" 4 "$(rows)"
+expect_sql "the finding is stored" "2|stadsdel|Bromam|refused" "$database" \
+    "SELECT line, column, seen, severity FROM open_findings"
+
+before=$(digest)
+send samtal-fel.csv 'datum;Stdl;klient' '2018-03-05;Bromma;B-1'
+import
+expect_status "headings that fit no contract refuse the file" 65
+expect_talk "what is missing is named" 'saknas "stadsdel", "anhörig"'
+expect_talk "what is like it is named" 'Kolumnen "Stdl" liknar "stadsdel".'
+expect_equal "and the database is as it was" "$before" "$(digest)"
+
+send samtal-fel.csv "$heading" '2018-03-05;Bromma;B-1;65+;besök;45' '2018-03-05;Bromma;640823-3234;65+;besök;45'
+import
+expect_status "an identity number refuses the file" 65
+expect_talk "with its place" "samtal-fel.csv:3:anhörig: fältet innehåller ett personnummer (klass A)"
+expect_no_talk "and never its digits" "3234"
+expect_equal "and the database is as it was" "$before" "$(digest)"
+
+send samtal-fel.csv "$heading" '2018-03-05;Bromma;"B-1;65+;besök;45' '2018-03-06;Bromma;B-2;65+;besök;45'
+import
+expect_status "an unbalanced quote refuses the file" 65
+expect_talk "at the place where it opens" "samtal-fel.csv:2:19: citattecknet"
+expect_equal "and the database is as it was" "$before" "$(digest)"
+
+send samtal-fler.csv "$heading" '2018-03-08;Bromma;B-3;65+;besök;45'
+import
+expect_status "one refused file is told by the status" 65
+expect_equal "while the others are imported" 5 "$(rows)"
+rm "$space/inbox/samtal-fel.csv"
+
+send samtal-kontakt.csv "$heading" '2018-03-09;Bromma;anna@exempel.se;65+;besök;1' '2018-03-09;Bromma;070-123 45 67;65+;besök;1'
+import
+expect_status "an address refuses the row only" 0
+expect_talk "an e-mail address is told" "samtal-kontakt.csv:2:anhörig: innehåller vad som ser ut som en e-postadress"
+expect_talk "a telephone number is told" "samtal-kontakt.csv:3:anhörig: innehåller vad som ser ut som ett telefonnummer"
+expect_no_talk "and neither is repeated" "anna@"
+import --strict "$work/samtal-kopia.csv"
+expect_status "--strict is content when nothing is found" 0
+
+send samtal-bromma.csv "$heading" '2018-03-05;Bromma;B-1;65+;besök;45' '2018-03-06;Bromma;B-2;65+;besök;45'
+sqlite3 "$database" "DELETE FROM touched"
+import
+expect_talk "a corrected file of the same name says what it replaces" "rättar den fil med samma namn som lästes in 2018-05-03; dess 1 rader"
+expect_equal "and only its rows hold" 6 "$(rows)"
+expect_sql "the earlier row is closed, not deleted" 1 "$database" \
+    "SELECT count(*) FROM record_conversations WHERE closed_by IS NOT NULL"
+expect_sql "its findings are no longer open" 0 "$database" \
+    "SELECT count(*) FROM open_findings WHERE file = 'samtal-bromma.csv'"
+expect_sql "the month is left to be counted anew" "conversations|bromma|24218" "$database" "SELECT * FROM touched"
+
+send insatser.csv 'id;datum;stadsdel;insats;målgrupp;deltagare' '7;2018-03-01;Farsta;Anhöriggrupp;65+;8' \
+    '8;2018-03-02;Farsta;enskilt samtal;65+;1' '7;2018-03-03;Farsta;föreläsning;alla;9'
+import
+expect_talk "a conversation among the interventions is a finding" \
+    'insatser.csv:3:insats: "enskilt samtal" hör inte hemma här utan bland samtal. Flytta raden till filen med samtal.'
+expect_talk "the same id twice in a file is a finding" "samma uppgift står redan på rad 2"
+send insatser-rattade.csv 'id;datum;stadsdel;insats;målgrupp;deltagare' '7;2018-02-01;Farsta;Anhöriggrupp;65+;10'
+import
+expect_sql "the same id in a later file replaces the row" "10|2018-02-01" "$database" \
+    "SELECT participants, date FROM interventions"
+
+send nyckeltal.csv 'indikator;stadsdel;period;värde;täljare;nämnare' 'population_18plus;Farsta;2018;45 200;;' \
+    'good_support;Farsta;mars 2018;;17;20' 'good_support;Farsta;2018-04;0,85;;' 'conversations;Farsta;2018-04;12;;' \
+    'population_18plus;Bromma;2018;;;' 'good_support;Bromma;2018-04;;21;20'
+import
+expect_sql "figures are read with a value or with their two counts" \
+    "population_18plus|2018|45200.0||
+good_support|2018-03||17|20" "$database" "SELECT indicator, period, value, numerator, denominator FROM figures"
+expect_talk "a share alone is a finding" 'nyckeltal.csv:4:indikator: "good_support" är en andel'
+expect_talk "what is counted cannot be sent" 'nyckeltal.csv:5:indikator: "conversations" räknas ur raderna'
+expect_talk "a figure without a value is a finding" "Fyll i värde eller täljare, nämnare."
+expect_talk "a part above its whole is a finding" 'nyckeltal.csv:7:täljare: "21" är mer eller senare än "nämnare"'
+expect_sql "a yearly figure is delivered for its months" 12 "$database" \
+    "SELECT count(*) FROM deliveries WHERE kind = 'figures' AND unit = 'farsta'"
+
+printf 'person;stadsdel;m\xe5lgrupp;\xe5rsarbetare;fr\xe5n;till\r\nK1;Farsta;alla;0,80;2018-01-01;\r\n' >"$space/inbox/bemanning.csv"
+import
+expect_talk "CP1252 is read and told" "bemanning.csv: Bemanning (CP1252, semikolon"
+expect_sql "part of a full time is exact" "0.8|2018-01-01|" "$database" "SELECT fte, from_date, till_date FROM staff"
+
+send samtal-farsta-2018-04.csv "$heading"
+import
+expect_sql "a file without rows that is named for a month delivers it" 1 "$database" \
+    "SELECT count(*) FROM deliveries WHERE kind = 'conversations' AND unit = 'farsta' AND month = 24219"
+
+send skattningar-farsta.csv 'datum;stadsdel' '2018-03-01;Farsta'
+import
+expect_status "a kind of a later version is passed over" 0
+expect_talk "and said so" "skattningar-farsta.csv: den sortens fil läses i en senare version"
+
+printf '\xff\xfed\x00a\x00' >"$work/samtal-u.csv"
+import "$work/samtal-u.csv"
+expect_status "UTF-16 is refused" 65
+expect_talk "by its name, with what to do" "UTF-16"
+import "$work/finns-inte.csv"
+expect_status "a named file that is not there is no input" 66
+import --undo 3
+expect_status "an unknown option is a usage error" 64
+import --kind conversation
+expect_status "an unknown kind is a usage error" 64
+expect_talk "with the nearest" "did you mean 'conversations'"
+run -C "$space" --lang en import --dry-run "$tree/sample-data/stockholm/inbox/samtal-bromma-2018-T1.csv"
+expect_talk "findings are told in English when asked" 'is not a known unit. Did you mean "Bromma"?'
+printf '%s\n' "$heading" '2018-03-05;Nacka;B-1;65+;besök;45' >"$work/samtal-sist.csv"
+import --strict "$work/samtal-sist.csv"
+expect_status "--strict ends with 65 when anything is found" 65
+
+new=$work/new
+cp -r "$space" "$new"
+rm "$new/samsyn.db" "$new"/inbox/*
+printf '%s\n' "$heading" '2018-03-05;Bromma;19640823-3234;65+;besök;45' >"$new/inbox/samtal.csv"
+run -C "$new" import
+expect_status "a first file that is refused" 65
+check "leaves no database behind" test ! -e "$new/samsyn.db"

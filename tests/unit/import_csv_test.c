@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "engine/import/csv.h"
+#include "engine/import/detect.h"
+
+static int arenas_make(void **state)
+{
+    Arena **arenas = test_malloc(2 * sizeof *arenas);
+    arenas[0] = arena_open();
+    arenas[1] = arena_open();
+    *state = arenas;
+    return 0;
+}
+
+static int arenas_end(void **state)
+{
+    Arena **arenas = *state;
+    arena_close(arenas[0]);
+    arena_close(arenas[1]);
+    test_free(arenas);
+    return 0;
+}
+
+static Csv opened(void **state, const char *text)
+{
+    Arena **arenas = *state;
+    return csv_open(arenas[0], arenas[1], str_from(text), ';', 1);
+}
+
+static void assert_cell(const Csv *csv, size_t cell, const char *wanted)
+{
+    assert_true(cell < csv->count);
+    assert_int_equal(csv->cells[cell].text.len, strlen(wanted));
+    assert_memory_equal(csv->cells[cell].text.ptr, wanted, strlen(wanted));
+}
+
+static void rows_end_in_every_way(void **state)
+{
+    Csv csv = opened(state, "a;b\r\nc;\nd\re");
+    assert_true(csv_next(&csv));
+    assert_int_equal(csv.count, 2);
+    assert_cell(&csv, 1, "b");
+    assert_true(csv_next(&csv));
+    assert_int_equal(csv.count, 2);
+    assert_cell(&csv, 1, "");
+    assert_true(csv_next(&csv));
+    assert_cell(&csv, 0, "d");
+    assert_true(csv_next(&csv));
+    assert_cell(&csv, 0, "e");
+    assert_int_equal(csv.row_line, 4);
+    assert_false(csv_next(&csv));
+    assert_false(csv.unclosed);
+}
+
+static void quoted_cells_hold_anything_and_rows_keep_their_line(void **state)
+{
+    Csv csv = opened(state, "\"a;1\";\"sade \"\"nej\"\"\"\n\"två\nrader\";x\nslut\n");
+    assert_true(csv_next(&csv));
+    assert_cell(&csv, 0, "a;1");
+    assert_cell(&csv, 1, "sade \"nej\"");
+    assert_true(csv_next(&csv));
+    assert_cell(&csv, 0, "två\nrader");
+    int64_t line, column;
+    csv_place(&csv, 1, &line, &column);
+    assert_int_equal(line, 3);
+    assert_int_equal(column, 8);
+    assert_true(csv_next(&csv));
+    assert_int_equal(csv.row_line, 4);
+}
+
+static void blank_rows_are_known(void **state)
+{
+    Csv csv = opened(state, ";;;\n\na\n");
+    assert_true(csv_next(&csv));
+    assert_true(csv.blank);
+    assert_true(csv_next(&csv));
+    assert_true(csv.blank);
+    assert_true(csv_next(&csv));
+    assert_false(csv.blank);
+}
+
+static void an_unclosed_quote_is_told_where_it_was_opened(void **state)
+{
+    Csv csv = opened(state, "a;b\nåäö;\"aldrig\nstängt;c\n");
+    assert_true(csv_next(&csv));
+    assert_false(csv_next(&csv));
+    assert_true(csv.unclosed);
+    assert_int_equal(csv.unclosed_line, 2);
+    assert_int_equal(csv.unclosed_column, 5);
+    assert_false(csv_next(&csv));
+}
+
+static void a_quote_closed_by_a_later_ones_opening_is_told_at_the_first(void **state)
+{
+    Csv csv = opened(state, "a;\"b\nc;d\ne;\"f\"\n");
+    assert_false(csv_next(&csv));
+    assert_true(csv.unclosed);
+    assert_int_equal(csv.unclosed_line, 1);
+    assert_int_equal(csv.unclosed_column, 3);
+}
+
+static void a_quote_inside_a_plain_cell_is_itself(void **state)
+{
+    Csv csv = opened(state, "5\" rör;b\n");
+    assert_true(csv_next(&csv));
+    assert_cell(&csv, 0, "5\" rör");
+}
+
+static Str detected(void **state, Str bytes, Detected *guess, DetectFault wanted)
+{
+    Arena **arenas = *state;
+    Str text = STR("");
+    assert_int_equal(detect_text(arenas[0], bytes, &text, guess), wanted);
+    return text;
+}
+
+static void swedish_letters_are_read_in_each_encoding(void **state)
+{
+    Detected guess;
+    assert_true(str_equal(detected(state,
+                                   STR("\xEF\xBB\xBF"
+                                       "målgrupp"),
+                                   &guess, DETECT_OK),
+                          STR("målgrupp")));
+    assert_int_equal(guess.encoding, ENCODING_UTF8_BOM);
+    assert_true(str_equal(detected(state, STR("m\xE5lgrupp \x96"), &guess, DETECT_OK),
+                          STR("målgrupp –")));
+    assert_int_equal(guess.encoding, ENCODING_CP1252);
+    assert_true(str_equal(detected(state,
+                                   STR("ma\xCC\x8A"
+                                       "lgrupp"),
+                                   &guess, DETECT_OK),
+                          STR("målgrupp")));
+    assert_int_equal(guess.encoding, ENCODING_UTF8);
+}
+
+static void a_separator_line_is_obeyed_and_left_out(void **state)
+{
+    Detected guess;
+    assert_true(
+        str_equal(detected(state, STR("sep=;\r\na;b\n"), &guess, DETECT_OK), STR("a;b\n")));
+    assert_int_equal(guess.separator, ';');
+    assert_int_equal(guess.first_line, 2);
+}
+
+static void what_is_not_text_is_refused_by_name(void **state)
+{
+    Detected guess;
+    detected(state,
+             STR("\xFF\xFE"
+                 "a\0b\0"),
+             &guess, DETECT_UTF16);
+    detected(state, STR("a\0b\0"), &guess, DETECT_UTF16);
+    detected(state, STR("PK\3\4\0\0"), &guess, DETECT_BINARY);
+    detected(state, STR("a\n\xE5\x81"), &guess, DETECT_BYTES);
+    assert_int_equal(guess.fault_line, 2);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(rows_end_in_every_way),
+        cmocka_unit_test(quoted_cells_hold_anything_and_rows_keep_their_line),
+        cmocka_unit_test(blank_rows_are_known),
+        cmocka_unit_test(an_unclosed_quote_is_told_where_it_was_opened),
+        cmocka_unit_test(a_quote_closed_by_a_later_ones_opening_is_told_at_the_first),
+        cmocka_unit_test(a_quote_inside_a_plain_cell_is_itself),
+        cmocka_unit_test(swedish_letters_are_read_in_each_encoding),
+        cmocka_unit_test(a_separator_line_is_obeyed_and_left_out),
+        cmocka_unit_test(what_is_not_text_is_refused_by_name),
+    };
+    return cmocka_run_group_tests(tests, arenas_make, arenas_end);
+}
