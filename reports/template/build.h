@@ -1,0 +1,132 @@
+/* build.h: what a block's builder works with: the report so far and how figures are said.
+ *
+ * owns   everything in the report's arena
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_TEMPLATE_BUILD_H
+#define SAMSYN_TEMPLATE_BUILD_H
+
+#include "reports/template/body.h"
+#include "reports/template/words.h"
+
+typedef struct {
+    Block *items;
+    size_t count, capacity;
+} Blocks;
+
+typedef struct {
+    Arena *arena;
+    const Template *template;
+    const Wording *wording;
+    Facts *facts;
+    Level level;
+    FactUnit unit;
+    FactAbout about;
+    Period period, from; /* the report's, and the first of its history */
+    bool quiet;          /* a month in which less happens, as a rule */
+    const Fill *inlines; /* ends with a NULL name */
+    Blocks *blocks;      /* where the next block goes */
+} Build;
+
+typedef enum {
+    OPTION_INDICATOR,  /* one */
+    OPTION_INDICATORS, /* a list, or one */
+    OPTION_CHOICE,     /* one of `choices` */
+    OPTION_NUMBER,     /* least..most */
+    OPTION_YES,        /* yes or no */
+    OPTION_GROUP,      /* a target group's id */
+    OPTION_BY          /* month, group, or what the indicator is broken down by */
+} OptionType;
+
+typedef struct {
+    Str name;
+    OptionType type;
+    bool required;
+    int least, most;
+    const Str *choices;
+    size_t choice_count;
+} OptionRule;
+
+/* One kind of fenced block: its options, and how it becomes blocks. */
+struct FenceKind {
+    Str name;
+    const OptionRule *options;
+    size_t option_count;
+    bool (*check)(const Names *names, const Fence *fence, Error *error); /* or NULL */
+    bool (*build)(Build *build, const Fence *fence, Error *error);
+};
+extern const FenceKind fence_keyfigures, fence_table, fence_chart, fence_sentence,
+    fence_definitions, fence_quality;
+extern const FenceKind *const fence_kinds[];
+extern const size_t fence_kind_count;
+
+/* Options of a checked fence. */
+Str fence_text(const Fence *fence, const char *option, Str otherwise);
+int fence_number(const Fence *fence, const char *option, int otherwise);
+bool fence_yes(const Fence *fence, const char *option, bool otherwise);
+bool fence_is(const Fence *fence, const char *option, Str value);
+/* The place of an option's value, or of the fence. */
+bool fence_fail(const Names *names, const Fence *fence, const char *option, Known known,
+                Error *error, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+/* Every chart's numbers also stand in a table. */
+bool fences_check_charts(const Names *names, const Elements *elements, Error *error);
+
+/* build_*: one block more. */
+void build_add(Build *build, Block block);
+void build_paragraph(Build *build, ParagraphStyle style, Str text);
+Line line_of(Arena *arena, Str text);
+Line line_with_lead(Arena *arena, Str lead, Str text); /* the lead is bold */
+
+/* The values of the inline names, and a text with them filled in. */
+const Fill *inline_values(const Build *build);
+Str inline_fill(const Build *build, Str text);
+
+/* How a figure is said, and which signs need to be explained where it stands. */
+typedef struct {
+    bool missing, not_measured, protected, not_applicable, preliminary, of, carried;
+    bool zero, status;
+} Signs;
+
+/* "17", "1 234", "7 av 12", "83 %", "..", "saknas": as it stands in a table. */
+Str figure_text(const Build *build, const FactIndicator *indicator, const Figure *figure,
+                Signs *signs);
+/* The number alone: "17", "83 %". */
+Str amount_text(const Build *build, const FactIndicator *indicator, Amount amount);
+TableCell figure_cell(const Build *build, const FactIndicator *indicator,
+                      const Figure *figure, Tone tone, Signs *signs);
+TableCell text_cell(Str text, Tone tone);
+/* Symbol and words for how a fact stands to its goal. */
+TableCell status_cell(const Build *build, const Fact *fact, Signs *signs);
+/* One sentence for each sign used; empty when none is. */
+Str signs_note(const Build *build, const Signs *signs);
+
+/* "samtal": a record kind in the report's language, else as the door names it. */
+Str record_name(const Build *build, const FactDelivery *delivery);
+
+const FactIndicator *build_indicator(const Build *build, Str id, Error *error);
+/* The parts (by the indicator's category) or the target groups, as names. */
+bool build_parts(const Build *build, Str by, Str indicator, FactName **parts, size_t *count,
+                 Error *error);
+/* The fact of one of them. */
+bool build_part_fact(const Build *build, Str by, Str indicator, Str part, Period period,
+                     Fact *fact, Error *error);
+/* The last `count` periods of a kind, up to the report's last month. */
+bool build_series(const Build *build, Str indicator, Str group, PeriodKind step, int count,
+                  Fact **series, size_t *series_count, Error *error);
+/* The option `step`: month or quarter; else the report's own kind of period. */
+PeriodKind fence_step(const Build *build, const Fence *fence);
+
+/* What is heard instead of a chart that is seen (alt.c). */
+Str alt_months(const Build *build, const FactIndicator *indicator, const Fact *series,
+               size_t count, bool with_goal);
+Str alt_bars(const Build *build, const FactIndicator *indicator, const FactName *parts,
+             const Fact *facts, size_t count, const Fact *total);
+typedef struct {
+    Str name;
+    const Fact *facts; /* count long */
+} AltGroup;
+Str alt_grouped(const Build *build, const FactIndicator *indicator, const AltGroup *groups,
+                size_t group_count, size_t count);
+
+#endif

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "reports/template/standout.h"
+
+#include <math.h>
+
+/* Fewer than this behind both periods together say nothing about change. */
+enum { CHANGE_N_LEAST = 10 };
+
+static double variance_of(FactKind kind, const Figure *figure)
+{
+    double value = amount_double(figure->value);
+    if (kind == FACT_SHARE) {
+        double n = amount_double(figure->denominator);
+        return n > 0 ? value * (1 - value) / n : 0;
+    }
+    return figure->n > 0 ? value * value / (double)figure->n : 0;
+}
+
+static bool enough(FactKind kind, const Figure *now, const Figure *then)
+{
+    if (kind != FACT_SHARE)
+        return now->n + then->n >= CHANGE_N_LEAST;
+    Amount least = AMOUNT_WHOLE(CHANGE_N_LEAST);
+    return now->has_denominator && then->has_denominator &&
+           amount_compare(now->denominator, least) >= 0 &&
+           amount_compare(then->denominator, least) >= 0;
+}
+
+Change change_between(FactKind kind, const Figure *now, const Figure *then)
+{
+    if (!now->known || !then->known || now->mark != MARK_OK || then->mark != MARK_OK ||
+        now->year || then->year)
+        return CHANGE_UNKNOWN;
+    int order = amount_compare(now->value, then->value);
+    if (order == 0)
+        return CHANGE_SAME;
+    /* A reported value comes without the number behind it. */
+    if (kind == FACT_VALUE || !enough(kind, now, then))
+        return CHANGE_TOO_FEW;
+    double difference = amount_double(now->value) - amount_double(then->value);
+    double error = sqrt(variance_of(kind, now) + variance_of(kind, then));
+    if (fabs(difference) <= 2 * error)
+        return CHANGE_ABOUT;
+    return order > 0 ? CHANGE_MORE : CHANGE_LESS;
+}
+
+static double relative_gap(Amount value, Amount reference)
+{
+    double gap = fabs(amount_double(value) - amount_double(reference));
+    double scale = fabs(amount_double(reference));
+    return scale > 0 ? gap / scale : gap;
+}
+
+/* The kind of a clear change. */
+static StandoutKind kind_of_change(FactDirection direction, Change change, bool quiet)
+{
+    bool worse = (direction == FACT_HIGHER_BETTER && change == CHANGE_LESS) ||
+                 (direction == FACT_LOWER_BETTER && change == CHANGE_MORE);
+    return worse && !quiet ? STANDOUT_WORSE : STANDOUT_CHANGED;
+}
+
+static bool find_in_fact(const StandoutCandidate *candidate, bool quiet,
+                         StandoutFinding *finding)
+{
+    const Fact *fact = candidate->fact;
+    const Figure *now = &fact->figure;
+    if (!now->known || now->mark != MARK_OK || now->year)
+        return false;
+    finding->change = change_between(candidate->kind, now, &fact->last_year);
+    bool clear = finding->change == CHANGE_MORE || finding->change == CHANGE_LESS;
+    if (fact->goal.known)
+        finding->weight = relative_gap(now->value, fact->goal.goal);
+    if (fact->status == STATUS_NOT_MET) {
+        finding->kind = quiet ? STANDOUT_QUIET_NOT_MET : STANDOUT_NOT_MET;
+        return true;
+    }
+    if (clear) {
+        StandoutKind kind = kind_of_change(candidate->direction, finding->change, quiet);
+        /* A goal met says more than a change for the better. */
+        if (kind == STANDOUT_WORSE ||
+            (fact->status != STATUS_MET && fact->status != STATUS_PARTLY)) {
+            finding->kind = kind;
+            finding->weight = relative_gap(now->value, fact->last_year.value);
+            return true;
+        }
+    }
+    finding->kind = fact->status == STATUS_MET ? STANDOUT_MET : STANDOUT_PARTLY;
+    return fact->status == STATUS_MET || fact->status == STATUS_PARTLY;
+}
+
+static bool find_one(const StandoutCandidate *candidate, bool quiet,
+                     StandoutFinding *finding)
+{
+    if (!candidate->delivery)
+        return candidate->fact && find_in_fact(candidate, quiet, finding);
+    finding->kind = STANDOUT_MISSING;
+    return candidate->delivery->delivered < candidate->delivery->expected;
+}
+
+static bool is_before(const StandoutFinding *a, const StandoutFinding *b)
+{
+    return a->kind != b->kind ? a->kind < b->kind : a->weight > b->weight;
+}
+
+size_t standout_rank(const StandoutCandidate *candidates, size_t count, bool quiet,
+                     size_t most, StandoutFinding findings[STANDOUT_MOST])
+{
+    size_t found = 0;
+    if (most > STANDOUT_MOST)
+        most = STANDOUT_MOST;
+    for (size_t i = 0; i < count; i++) {
+        StandoutFinding finding = {.candidate = i};
+        if (!find_one(&candidates[i], quiet, &finding))
+            continue;
+        /* Insertion keeps the candidates' order among equals, and only the first ones. */
+        size_t at = found;
+        while (at > 0 && is_before(&finding, &findings[at - 1]))
+            at--;
+        if (at >= most)
+            continue;
+        if (found < most)
+            found++;
+        for (size_t j = found - 1; j > at; j--)
+            findings[j] = findings[j - 1];
+        findings[at] = finding;
+    }
+    return found;
+}

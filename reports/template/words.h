@@ -1,0 +1,221 @@
+/* words.h: the words of a language: patterns with {placeholders}, plural forms, periods.
+ *
+ * shape  a wording file is a YAML map; a map inside it is a group ("noun.carers"), one
+ *        with the keys `one` and `other` is a pattern with two forms
+ * owns   lives in the run's arena; filled texts in the arena given
+ * fails  ERROR_CONFIG at load when a word the program says is absent, or a workspace's own
+ *        pattern has a placeholder that the built-in one does not have
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_TEMPLATE_WORDS_H
+#define SAMSYN_TEMPLATE_WORDS_H
+
+#include "engine/base/calendar.h"
+#include "engine/base/number.h"
+#include "reports/template/report.h"
+
+/* The words the program itself says. What only templates say is found by name. */
+#define WORDS(X)                \
+    X(locale)                   \
+    X(header)                   \
+    X(document_title)           \
+    X(stamp_internal)           \
+    X(footer)                   \
+    X(footer_public)            \
+    X(page_of)                  \
+    X(period_month)             \
+    X(period_quarter)           \
+    X(period_tertial)           \
+    X(period_half)              \
+    X(period_year)              \
+    X(in_month)                 \
+    X(in_quarter)               \
+    X(in_tertial)               \
+    X(in_half)                  \
+    X(in_year)                  \
+    X(no_goal_month)            \
+    X(no_goal_quarter)          \
+    X(no_goal_tertial)          \
+    X(no_goal_half)             \
+    X(no_goal_year)             \
+    X(day_and_month)            \
+    X(of)                       \
+    X(percent)                  \
+    X(carried)                  \
+    X(preliminary)              \
+    X(with_n)                   \
+    X(list_and)                 \
+    X(none)                     \
+    X(mark_missing)             \
+    X(mark_not_measured)        \
+    X(mark_protected)           \
+    X(mark_not_applicable)      \
+    X(status_met)               \
+    X(status_partly)            \
+    X(status_not_met)           \
+    X(status_undecided)         \
+    X(status_protected)         \
+    X(none_said)                \
+    X(note_missing)             \
+    X(note_not_measured)        \
+    X(note_protected)           \
+    X(note_not_applicable)      \
+    X(note_preliminary)         \
+    X(note_of)                  \
+    X(note_carried)             \
+    X(note_status)              \
+    X(note_total)               \
+    X(note_not_summed)          \
+    X(column_measure)           \
+    X(column_goal)              \
+    X(column_history)           \
+    X(column_status)            \
+    X(column_share)             \
+    X(column_month)             \
+    X(column_last_year)         \
+    X(row_total)                \
+    X(table_caption_period)     \
+    X(note_empty_parts)         \
+    X(sparkline)                \
+    X(sparkline_none)           \
+    X(keyfigures_caption)       \
+    X(keyfigures_summary)       \
+    X(table_caption_by)         \
+    X(table_summary)            \
+    X(lead)                     \
+    X(lead_figures)             \
+    X(to_date)                  \
+    X(standout_missing)         \
+    X(standout_missing_text)    \
+    X(standout_not_met)         \
+    X(standout_quiet_not_met)   \
+    X(standout_worse)           \
+    X(standout_changed)         \
+    X(standout_partly)          \
+    X(standout_met)             \
+    X(standout_nothing)         \
+    X(standout_nothing_text)    \
+    X(standout_nothing_known)   \
+    X(say_value_goal)           \
+    X(say_value)                \
+    X(say_last_year)            \
+    X(say_no_last_year)         \
+    X(same_as_then)             \
+    X(about_as_then)            \
+    X(clearly_more)             \
+    X(clearly_fewer)            \
+    X(clearly_higher)           \
+    X(clearly_lower)            \
+    X(than_more)                \
+    X(than_fewer)               \
+    X(than_higher)              \
+    X(than_lower)               \
+    X(too_few_to_compare)       \
+    X(goal_label)               \
+    X(alt_months)               \
+    X(alt_bars)                 \
+    X(alt_grouped)              \
+    X(alt_extremes)             \
+    X(alt_same)                 \
+    X(alt_last)                 \
+    X(alt_last_goal)            \
+    X(alt_most)                 \
+    X(alt_then)                 \
+    X(alt_total)                \
+    X(alt_total_last_year)      \
+    X(alt_group_between)        \
+    X(alt_group_none)           \
+    X(alt_none)                 \
+    X(alt_gap_missing)          \
+    X(alt_gap_protected)        \
+    X(alt_gap_not_measured)     \
+    X(definition_term)          \
+    X(definition_term_unit)     \
+    X(definition_protects)      \
+    X(definition_status)        \
+    X(definition_change)        \
+    X(term_status)              \
+    X(term_change)              \
+    X(term_missing)             \
+    X(term_not_measured)        \
+    X(term_protected)           \
+    X(term_not_applicable)      \
+    X(term_zero)                \
+    X(term_preliminary)         \
+    X(text_zero)                \
+    X(text_missing)             \
+    X(text_not_measured)        \
+    X(text_protected)           \
+    X(text_not_applicable)      \
+    X(text_preliminary)         \
+    X(quality_caption)          \
+    X(quality_summary)          \
+    X(quality_kind)             \
+    X(quality_used)             \
+    X(quality_refused)          \
+    X(quality_delivered)        \
+    X(quality_first_missing)    \
+    X(quality_extracted)        \
+    X(quality_no_findings)      \
+    X(quality_findings)         \
+    X(quality_findings_summary) \
+    X(quality_more)             \
+    X(quality_withheld)         \
+    X(quality_file)             \
+    X(quality_line)             \
+    X(quality_reason)
+
+typedef enum {
+#define WORD_NAME(name) WORD_##name,
+    WORDS(WORD_NAME)
+#undef WORD_NAME
+        WORD_COUNT
+} Word;
+
+typedef struct {
+    Str one, other; /* the same text when the pattern has one form */
+} Pattern;
+
+typedef struct {
+    const char *name;
+    Str text;
+} Fill;
+
+struct Wording {
+    Language language;
+    Pattern words[WORD_COUNT];
+    const Str *keys; /* all of the files, groups with a point */
+    const Pattern *patterns;
+    size_t count;
+};
+
+Str wording_say(const Wording *wording, Word word); /* no placeholders, one form */
+/* `fills` ends with a NULL name. `one`: the number it speaks of is exactly 1. */
+Str wording_fill(Arena *arena, const Wording *wording, Word word, bool one,
+                 const Fill *fills);
+#define SAY(arena, wording, word, ...)              \
+    wording_fill((arena), (wording), (word), false, \
+                 (const Fill[]){__VA_ARGS__, {NULL, {NULL, 0}}})
+#define SAY_COUNT(arena, wording, word, count, ...)        \
+    wording_fill((arena), (wording), (word), (count) == 1, \
+                 (const Fill[]){__VA_ARGS__, {NULL, {NULL, 0}}})
+const Pattern *wording_find(const Wording *wording, Str key); /* NULL when absent */
+Str pattern_fill(Arena *arena, Str pattern, const Fill *fills);
+
+/* "17 samtal"; the number alone for an indicator without a noun. */
+Str wording_noun(Arena *arena, const Wording *wording, Str indicator, Amount amount,
+                 Str number);
+
+Str wording_period(Arena *arena, const Wording *wording, Period period); /* "april 2018" */
+Str wording_in_period(Arena *arena, const Wording *wording,
+                      Period period);                               /* "i april 2018" */
+Str wording_month(Arena *arena, const Wording *wording, int month); /* "april" */
+Str wording_month_short(Arena *arena, const Wording *wording, int month); /* "apr" */
+Str wording_day(Arena *arena, const Wording *wording, int32_t day);       /* "30 april" */
+Str wording_no_goal(const Wording *wording, PeriodKind kind);
+/* The first letter as a capital: "april 2018" at the head of a column. */
+Str wording_capital(Arena *arena, Str text);
+/* The first letter small, unless the word is an abbreviation ("ORS ..."). */
+Str wording_small(Arena *arena, Str text);
+
+#endif

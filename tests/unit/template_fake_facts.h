@@ -1,0 +1,322 @@
+/* A small door with made-up figures, for the tests of the templates: every name facts.h
+ * promises is defined here, so the linker never asks for the real one. Each test program
+ * includes this file once.
+ *
+ * Figures come from a rule (base figure, July dip) and may be overridden by fake_put().
+ * A protected one is masked at level public as the real door does it.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_TEST_FAKE_FACTS_H
+#define SAMSYN_TEST_FAKE_FACTS_H
+
+#include <string.h>
+
+#include "engine/facts.h"
+
+struct Facts {
+    Arena *arena;
+    Level level;
+};
+
+static const FactIndicator fake_indicators[] = {
+    {.id = {"conversations", 13}, .kind = FACT_COUNT, .protects_people = true},
+    {.id = {"conversation_minutes", 20}, .kind = FACT_SUM, .protects_people = true},
+    {.id = {"carers", 6}, .kind = FACT_DISTINCT, .protects_people = true},
+    {.id = {"interventions", 13},
+     .kind = FACT_COUNT,
+     .by = {"kind", 4},
+     .protects_people = true},
+    {.id = {"participants", 12}, .kind = FACT_SUM, .protects_people = true},
+    {.id = {"fte", 3}, .kind = FACT_SUM, .direction = FACT_NEITHER, .decimals = 2},
+    {.id = {"counsellors", 11}, .kind = FACT_DISTINCT, .direction = FACT_NEITHER},
+    {.id = {"conversations_per_fte", 21}, .kind = FACT_RATIO, .decimals = 1},
+    {.id = {"representatives", 15}, .kind = FACT_VALUE},
+    {.id = {"good_support", 12}, .kind = FACT_SHARE, .protects_people = true},
+};
+enum { FAKE_INDICATOR_COUNT = sizeof fake_indicators / sizeof *fake_indicators };
+
+static const struct {
+    const char *name[2], *definition[2], *unit[2];
+} fake_texts[] = {
+    {{"Enskilda samtal", "Conversations"},
+     {"Samtal med en anhörig: besök, telefon, hembesök eller digitalt.",
+      "Conversations with one carer: visit, telephone, home visit or digital."},
+     {"antal", "number"}},
+    {{"Samtalstid", "Conversation time"}, {"Minuter.", "Minutes."}, {"min", "min"}},
+    {{"Anhöriga i samtal", "Carers in conversations"},
+     {"Anhöriga.", "Carers."},
+     {"antal", "number"}},
+    {{"Insatser", "Interventions"}, {"Insatser.", "Interventions."}, {"antal", "number"}},
+    {{"Deltagare", "Participants"}, {"Deltagare.", "Participants."}, {"antal", "number"}},
+    {{"Årsarbetare", "Full-time equivalents"}, {"Tid.", "Time."}, {"", ""}},
+    {{"Anhörigkonsulenter", "Counsellors"}, {"Personer.", "Persons."}, {"antal", "number"}},
+    {{"Samtal per årsarbetare", "Conversations per FTE"}, {"Kvot.", "Ratio."}, {"", ""}},
+    {{"Anhörigombud", "Carer representatives"},
+     {"Ombud.", "Representatives."},
+     {"antal", "number"}},
+    {{"Upplever ett bra stöd", "Experience good support"}, {"Andel.", "Share."}, {"", ""}},
+};
+
+static const FactName fake_parts[2][4] = {
+    {{{"rad_och_stod", 12}, {"Råd och stöd", 14}},
+     {{"anhoriggrupp", 12}, {"Anhöriggrupp", 13}},
+     {{"forelasning", 11}, {"Föreläsning", 13}},
+     {{"avlosning", 9}, {"Avlösning", 10}}},
+    {{{"rad_och_stod", 12}, {"Advice and support", 18}},
+     {{"anhoriggrupp", 12}, {"Carers' group", 13}},
+     {{"forelasning", 11}, {"Lecture", 7}},
+     {{"avlosning", 9}, {"Respite", 7}}},
+};
+static const FactName fake_groups[] = {{{"under65", 7}, {"65−", 5}},
+                                       {{"over65", 6}, {"65+", 3}}};
+
+typedef struct {
+    const char *indicator, *group;
+    const char *period; /* NULL: every one */
+    Figure figure;
+    Status status;
+    bool has_goal;
+    Amount goal;
+    bool secret; /* protected at level public */
+} FakeCell;
+
+static FakeCell fake_cells[256];
+static size_t fake_cell_count;
+static FactFinding fake_findings[64];
+static size_t fake_finding_count;
+static int32_t fake_delivered = 1;
+
+static void fake_clear(void)
+{
+    fake_cell_count = 0;
+    fake_finding_count = 0;
+    fake_delivered = 1;
+}
+
+static Figure fake_count(int64_t value)
+{
+    return (Figure){.mark = MARK_OK,
+                    .known = true,
+                    .value = AMOUNT_WHOLE(value),
+                    .n = value,
+                    .delivered = 1,
+                    .expected = 1};
+}
+
+static Figure fake_share(int64_t n, int64_t denominator)
+{
+    return (Figure){.mark = MARK_OK,
+                    .known = true,
+                    .value = amount_of(n, denominator),
+                    .n = n,
+                    .has_denominator = true,
+                    .denominator = AMOUNT_WHOLE(denominator),
+                    .delivered = 1,
+                    .expected = 1};
+}
+
+static Figure fake_mark(Mark mark)
+{
+    return (Figure){.mark = mark, .expected = 1};
+}
+
+/* The last one put wins. */
+static FakeCell *fake_put(const char *indicator, const char *group, const char *period,
+                          Figure figure)
+{
+    FakeCell *cell = &fake_cells[fake_cell_count++];
+    *cell = (FakeCell){
+        .indicator = indicator, .group = group, .period = period, .figure = figure};
+    return cell;
+}
+
+static const FakeCell *fake_find(Arena *arena, Str indicator, Str group, Period period)
+{
+    Str id = period_id(arena, period);
+    for (size_t i = fake_cell_count; i-- > 0;) {
+        const FakeCell *cell = &fake_cells[i];
+        if (str_equal(str_from(cell->indicator), indicator) &&
+            str_equal(str_from(cell->group), group) &&
+            (!cell->period || str_equal(str_from(cell->period), id)))
+            return cell;
+    }
+    return NULL;
+}
+
+/* From one month to the next a little up and down, less in July. */
+static Figure fake_rule(Str indicator, Str group, Period period)
+{
+    int month = period.first_month % 12, year = period.first_month / 12;
+    int64_t wave = (month * 7 + year * 3) % 5;
+    if (str_equal(indicator, STR("good_support")) || str_equal(indicator, STR("fte")) ||
+        str_equal(indicator, STR("conversations_per_fte")))
+        return fake_mark(MARK_NOT_MEASURED);
+    int64_t value = 6 + wave - (month == 6 ? 3 : 0);
+    if (str_equal(group, STR("all")) && indicator.len < 21)
+        value *= 2;
+    Figure figure = fake_count(value * (period.kind == PERIOD_YEAR ? 12 : 1));
+    if (period.kind == PERIOD_YEAR)
+        figure.mark = MARK_PRELIMINARY;
+    return figure;
+}
+
+static Figure fake_figure(const Facts *facts, Arena *arena, Str indicator, Str group,
+                          Period period)
+{
+    const FakeCell *cell = fake_find(arena, indicator, group, period);
+    if (!cell)
+        return fake_rule(indicator, group, period);
+    if (cell->secret && facts->level.kind == LEVEL_PUBLIC)
+        return fake_mark(MARK_PROTECTED);
+    return cell->figure;
+}
+
+bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                Period period, Fact *fact, Error *error)
+{
+    (void)error;
+    *fact = (Fact){.indicator = indicator, .unit = unit, .group = group, .period = period};
+    fact->last_year_period = period_last_year(period);
+    fact->previous_period = period_next(period, -1);
+    fact->figure = fake_figure(facts, arena, indicator, group, period);
+    fact->last_year = fake_figure(facts, arena, indicator, group, fact->last_year_period);
+    fact->previous = fake_figure(facts, arena, indicator, group, fact->previous_period);
+    const FakeCell *cell = fake_find(arena, indicator, group, period);
+    if (cell && cell->has_goal) {
+        fact->goal = (FactGoal){.known = true, .goal = cell->goal, .period = period.kind};
+        fact->status = fact->figure.known ? cell->status : STATUS_NONE;
+    }
+    return true;
+}
+
+bool facts_series(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                  Period from, Period to, Fact **series, size_t *count, Error *error)
+{
+    size_t length = 1;
+    while (!period_equal(period_next(from, (int)length - 1), to))
+        length++;
+    *series = ARENA_ARRAY(arena, length, Fact);
+    *count = length;
+    for (size_t i = 0; i < length; i++)
+        facts_read(facts, arena, indicator, unit, group, period_next(from, (int)i),
+                   &(*series)[i], error);
+    return true;
+}
+
+bool facts_to_date(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                   Period period, Fact *fact, Error *error)
+{
+    Period year = period_containing(PERIOD_YEAR, period.first_month);
+    return facts_read(facts, arena, indicator, unit, group, year, fact, error);
+}
+
+Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *error)
+{
+    (void)workspace, (void)error;
+    Facts *facts = ARENA_NEW(arena, Facts);
+    *facts = (Facts){arena, level};
+    return facts;
+}
+
+void facts_about(const Facts *facts, Language language, FactAbout *about)
+{
+    (void)facts;
+    *about = (FactAbout){.organisation = language == LANGUAGE_SV ? STR("Stockholms stad")
+                                                                 : STR("City of Stockholm"),
+                         .programme = language == LANGUAGE_SV ? STR("Anhörigstöd")
+                                                              : STR("Support to carers"),
+                         .language = LANGUAGE_SV,
+                         .timestamp = STR("2018-05-03T00:00:00Z"),
+                         .limit = 5};
+}
+
+const FactIndicator *facts_indicator(Facts *facts, Language language, Str id, Error *error)
+{
+    Str base, part;
+    str_cut(id, ':', &base, &part);
+    for (size_t i = 0; i < FAKE_INDICATOR_COUNT; i++) {
+        if (!str_equal(fake_indicators[i].id, base))
+            continue;
+        FactIndicator *indicator = ARENA_NEW(facts->arena, FactIndicator);
+        *indicator = fake_indicators[i];
+        indicator->id = id;
+        indicator->name = str_from(fake_texts[i].name[language]);
+        indicator->definition = str_from(fake_texts[i].definition[language]);
+        indicator->unit = str_from(fake_texts[i].unit[language]);
+        if (part.len)
+            indicator->by = STR("");
+        return indicator;
+    }
+    error_set(error, ERROR_CONFIG, "unknown indicator '%.*s'", STR_PRINT(id));
+    return NULL;
+}
+
+bool facts_indicators(Facts *facts, Str **ids, size_t *count)
+{
+    *ids = ARENA_ARRAY(facts->arena, FAKE_INDICATOR_COUNT, Str);
+    for (size_t i = 0; i < FAKE_INDICATOR_COUNT; i++)
+        (*ids)[i] = fake_indicators[i].id;
+    *count = FAKE_INDICATOR_COUNT;
+    return true;
+}
+
+bool facts_parts(Facts *facts, Language language, Str indicator, FactName **parts,
+                 size_t *count, Error *error)
+{
+    (void)indicator, (void)error;
+    *parts = ARENA_ARRAY(facts->arena, 4, FactName);
+    memcpy(*parts, fake_parts[language], sizeof fake_parts[language]);
+    *count = 4;
+    return true;
+}
+
+bool facts_groups(Facts *facts, Language language, FactName **groups, size_t *count)
+{
+    (void)language;
+    *groups = ARENA_ARRAY(facts->arena, 2, FactName);
+    memcpy(*groups, fake_groups, sizeof fake_groups);
+    *count = 2;
+    return true;
+}
+
+bool facts_unit(Facts *facts, Str id, FactUnit *unit, Error *error)
+{
+    (void)facts, (void)error;
+    *unit = (FactUnit){.id = id, .name = STR("Farsta")};
+    return true;
+}
+
+bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
+                      FactDelivery **deliveries, size_t *count, Error *error)
+{
+    (void)unit, (void)period, (void)error;
+    Language language = LANGUAGE_SV;
+    (void)facts, (void)language;
+    *deliveries = ARENA_ARRAY(arena, 2, FactDelivery);
+    (*deliveries)[0] =
+        (FactDelivery){.kind = STR("conversations"),
+                       .kind_name = STR("Samtal"),
+                       .used = 9187,
+                       .refused = 2,
+                       .delivered = fake_delivered,
+                       .expected = 1,
+                       .first_missing = fake_delivered ? STR("") : STR("2018-04")};
+    (*deliveries)[1] = (FactDelivery){.kind = STR("interventions"),
+                                      .kind_name = STR("Insatser"),
+                                      .used = 40,
+                                      .delivered = 1,
+                                      .expected = 1};
+    *count = 2;
+    return true;
+}
+
+bool facts_findings(Facts *facts, Arena *arena, Str unit, Period period,
+                    FactFinding **findings, size_t *count, Error *error)
+{
+    (void)facts, (void)arena, (void)unit, (void)period, (void)error;
+    *findings = fake_findings;
+    *count = fake_finding_count;
+    return true;
+}
+
+#endif
