@@ -203,6 +203,25 @@ static bool check_ratio(const MeasureReader *reader, const YamlNode *map,
     return true;
 }
 
+/* What protects people by who stands behind it must know them; a rate of staff knows them
+ * from what it is over. */
+static bool check_people(const MeasureReader *reader, const YamlNode *map,
+                         const Indicators *indicators, const Indicator *indicator)
+{
+    const Indicator *knows = indicator;
+    if (indicator->protects != PROTECTS_CARERS && indicator->protects != PROTECTS_STAFF)
+        return true;
+    if (indicator->kind == MEASURE_RATIO && indicator->protects == PROTECTS_CARERS)
+        return true;
+    if (indicator->kind == MEASURE_RATIO)
+        knows = indicators_find(indicators, indicator->over);
+    return knows->people || knows->kind == MEASURE_REPORTED ||
+           measure_fail(reader, map,
+                        "'%.*s' protects people, so '%.*s' needs people: {key: "
+                        "COLUMN}",
+                        STR_PRINT(indicator->id), STR_PRINT(knows->id));
+}
+
 static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *records,
                    bool shared_carer_keys, Error *error)
 {
@@ -214,14 +233,8 @@ static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *record
         bool ratio_here = yaml_find(map, "ratio") != NULL;
         if (ratio_here && !check_ratio(&reader, map, &all, indicator))
             return false;
-        bool by_people =
-            indicator->protects == PROTECTS_CARERS || indicator->protects == PROTECTS_STAFF;
-        bool ratio_of_carers =
-            indicator->kind == MEASURE_RATIO && indicator->protects != PROTECTS_STAFF;
-        if (by_people && !indicator->people && !ratio_of_carers)
-            return measure_fail(&reader, map,
-                                "'%.*s' protects people, so it needs people: {key: COLUMN}",
-                                STR_PRINT(indicator->id));
+        if (!check_people(&reader, map, &all, indicator))
+            return false;
         indicator->above_units = shared_carer_keys || indicator->kind != MEASURE_DISTINCT ||
                                  indicator->protects != PROTECTS_CARERS;
     }

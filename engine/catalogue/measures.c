@@ -280,22 +280,17 @@ bool measure_read(const MeasureReader *reader, const YamlNode *map, Indicator *i
 
 bool measure_people(const MeasureReader *reader, const YamlNode *map, Indicator *indicator)
 {
-    static const Str known[] = {{"records", 7}, {"key", 3}, {"count", 5}};
+    static const Str known[] = {{"key", 3}, {"count", 5}};
     const YamlNode *people = yaml_find(map, "people");
     if (!people)
         return true;
     if (people->kind != YAML_MAP)
         return measure_fail(reader, people, "people is {key: COLUMN}");
-    if (!yaml_only(reader->path, people, known, 3, reader->error))
+    if (!yaml_only(reader->path, people, known, 2, reader->error))
         return false;
     indicator->people = indicator->source;
-    const YamlNode *records = yaml_find(people, "records");
-    if (records)
-        indicator->people = kind_of(reader, records, records->text);
-    if (records && !indicator->people)
-        return false;
-    if (!indicator->people)
-        return measure_fail(reader, people, "people of a ratio needs records: KIND");
+    if (!indicator->people || indicator->kind == MEASURE_REPORTED)
+        return measure_fail(reader, people, "people belongs to count, sum and distinct");
     indicator->people_key = yaml_text(people, "key", STR(""));
     indicator->people_count = yaml_text(people, "count", STR(""));
     const YamlNode *count = yaml_find(people, "count");

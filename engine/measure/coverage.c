@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/measure/coverage.h"
+
+void year_slots(int year, Slot slots[YEAR_SLOTS])
+{
+    size_t count = 0;
+    int32_t january = year * YEAR_MONTHS;
+    for (int kind = PERIOD_MONTH; kind <= PERIOD_YEAR; kind++) {
+        int32_t months = period_months((PeriodKind)kind);
+        for (int32_t month = january; month < january + YEAR_MONTHS; month += months)
+            slots[count++] = (Slot){kind, month, month, month + months - 1};
+    }
+    for (int32_t month = january; month < january + YEAR_MONTHS; month++)
+        slots[count++] = (Slot){CELL_TO_DATE, month, january, month};
+}
+
+bool unit_is_composite(const Work *work, size_t unit)
+{
+    return work->below[unit].count > 1;
+}
+
+size_t work_unit(const Work *work, Str id)
+{
+    for (size_t i = 0; i < work->units; i++)
+        if (str_equal(work->workspace->units.items[i].id, id))
+            return i;
+    return SIZE_MAX;
+}
+
+size_t work_group(const Work *work, Str id)
+{
+    if (str_equal(id, STR("all")))
+        return 0;
+    for (size_t i = 0; i < work->workspace->group_count; i++)
+        if (str_equal(work->workspace->groups[i].id, id))
+            return i + 1;
+    return SIZE_MAX;
+}
+
+size_t kind_place(const Workspace *workspace, Str name)
+{
+    for (size_t i = 0; i < workspace->records.count; i++)
+        if (str_equal(workspace->records.items[i].name, name))
+            return i;
+    return SIZE_MAX;
+}
+
+bool kind_lasts(const Workspace *workspace, size_t kind)
+{
+    for (size_t i = 0; i < workspace->indicators.count; i++) {
+        const Indicator *indicator = &workspace->indicators.items[i];
+        if (indicator->source == &workspace->records.items[kind] &&
+            (indicator->spread || indicator->kind == MEASURE_REPORTED))
+            return true;
+    }
+    return false;
+}
+
+static bool kind_is_dated(const Workspace *workspace, size_t kind)
+{
+    const RecordKind *record = &workspace->records.items[kind];
+    const RecordColumn *month = record_column(record, record->month_column);
+    return month && month->type == COLUMN_DATE && !kind_lasts(workspace, kind);
+}
+
+/* Plans and yearly figures reach into the future, so they set the horizon only where there
+ * is nothing else. */
+bool coverage_horizon(Store *store, const Workspace *workspace, int32_t *horizon,
+                      Error *error)
+{
+    Statement *select = store_statement(
+        store,
+        "SELECT kind, max(month) FROM delivered WHERE closed_by IS NULL GROUP BY kind",
+        error);
+    int32_t dated = HORIZON_NONE, other = HORIZON_NONE;
+    while (select && statement_next(select, error)) {
+        size_t kind = kind_place(workspace, statement_text(select, 0));
+        int32_t month = (int32_t)statement_int(select, 1);
+        if (kind == SIZE_MAX)
+            continue;
+        int32_t *last = kind_is_dated(workspace, kind) ? &dated : &other;
+        if (month > *last)
+            *last = month;
+    }
+    *horizon = dated > HORIZON_NONE ? dated : other;
+    return select && error->kind == ERROR_NONE;
+}
+
+static bool read_delivered(Work *work, size_t kind, int32_t january, bool *delivered,
+                           Error *error)
+{
+    Statement *select = store_statement(
+        work->store,
+        "SELECT unit, month FROM delivered WHERE kind = ?1 AND month BETWEEN "
+        "?2 AND ?3 AND closed_by IS NULL",
+        error);
+    if (!select)
+        return false;
+    statement_bind_text(select, 1, work->workspace->records.items[kind].name);
+    statement_bind_int(select, 2, january);
+    statement_bind_int(select, 3, january + YEAR_MONTHS - 1);
+    while (statement_next(select, error)) {
+        size_t unit = work_unit(work, statement_text(select, 0));
+        if (unit != SIZE_MAX)
+            delivered[unit * YEAR_MONTHS + (size_t)(statement_int(select, 1) - january)] =
+                true;
+    }
+    return error->kind == ERROR_NONE;
+}
+
+/* A register of what lasts is delivered from its first row on, up to the horizon: that
+ * nobody works there is told, too, by there being no row. */
+static void month_coverage(const Work *work, size_t unit, int32_t month, int32_t first,
+                           bool spread, bool *delivered, bool *expected)
+{
+    Period period = {PERIOD_MONTH, month};
+    bool due = first <= month && unit_valid_in(&work->workspace->units.items[unit], period);
+    if (spread)
+        *delivered = due && month <= work->horizon;
+    *expected = *delivered || due;
+}
+
+bool coverage_fill(Work *work, Arena *arena, Year *year, size_t kind, bool spread,
+                   const Firsts *firsts, Error *error)
+{
+    int32_t january = year->year * YEAR_MONTHS;
+    bool *delivered = ARENA_ARRAY(arena, work->units * YEAR_MONTHS, bool);
+    bool *expected = ARENA_ARRAY(arena, work->units * YEAR_MONTHS, bool);
+    if (!read_delivered(work, kind, january, delivered, error))
+        return false;
+    for (size_t unit = 0; unit < work->units; unit++)
+        for (int32_t month = 0; month < YEAR_MONTHS; month++) {
+            size_t at = unit * YEAR_MONTHS + (size_t)month;
+            month_coverage(work, unit, january + month,
+                           firsts->now[kind * work->units + unit], spread, &delivered[at],
+                           &expected[at]);
+        }
+    for (size_t place = 0; place < work->units * YEAR_SLOTS; place++) {
+        const Slot *slot = &year->slots[place % YEAR_SLOTS];
+        const UnitList *below = &work->below[place / YEAR_SLOTS];
+        year->delivered[place] = year->expected[place] = 0;
+        for (size_t i = 0; year->affected[place] && i < below->count; i++)
+            for (int32_t month = slot->first - january; month <= slot->last - january;
+                 month++) {
+                size_t at = below->items[i] * YEAR_MONTHS + (size_t)month;
+                year->delivered[place] += delivered[at];
+                year->expected[place] += expected[at];
+            }
+    }
+    return true;
+}
+
+static bool read_firsts(Work *work, const char *sql, int32_t *firsts, Error *error)
+{
+    Statement *select = store_statement(work->store, sql, error);
+    while (select && statement_next(select, error)) {
+        size_t kind = kind_place(work->workspace, statement_text(select, 0));
+        size_t unit = work_unit(work, statement_text(select, 1));
+        if (kind != SIZE_MAX && unit != SIZE_MAX)
+            firsts[kind * work->units + unit] = (int32_t)statement_int(select, 2);
+    }
+    return select && error->kind == ERROR_NONE;
+}
+
+bool firsts_load(Work *work, Firsts *firsts, Error *error)
+{
+    size_t size = work->workspace->records.count * work->units;
+    firsts->now = ARENA_ARRAY(work->arena, size, int32_t);
+    firsts->before = ARENA_ARRAY(work->arena, size, int32_t);
+    for (size_t i = 0; i < size; i++)
+        firsts->now[i] = firsts->before[i] = FIRST_NEVER;
+    return read_firsts(
+               work,
+               "SELECT kind, unit, min(month) FROM delivered WHERE closed_by IS NULL "
+               "GROUP BY kind, unit",
+               firsts->now, error) &&
+           read_firsts(work, "SELECT source, unit, month FROM first_months", firsts->before,
+                       error);
+}
+
+bool firsts_write(Work *work, const Firsts *firsts, Error *error)
+{
+    Statement *remove = store_statement(
+        work->store, "DELETE FROM first_months WHERE source = ?1 AND unit = ?2", error);
+    Statement *insert = store_statement(
+        work->store, "INSERT INTO first_months (source, unit, month) VALUES (?1, ?2, ?3)",
+        error);
+    if (!remove || !insert)
+        return false;
+    size_t size = work->workspace->records.count * work->units;
+    for (size_t i = 0; i < size; i++) {
+        if (firsts->now[i] == firsts->before[i])
+            continue;
+        Str kind = work->workspace->records.items[i / work->units].name;
+        Str unit = work->workspace->units.items[i % work->units].id;
+        statement_bind_text(remove, 1, kind);
+        statement_bind_text(remove, 2, unit);
+        if (!statement_done(remove, error))
+            return false;
+        if (firsts->now[i] == FIRST_NEVER)
+            continue;
+        statement_bind_text(insert, 1, kind);
+        statement_bind_text(insert, 2, unit);
+        statement_bind_int(insert, 3, firsts->now[i]);
+        if (!statement_done(insert, error))
+            return false;
+    }
+    return true;
+}

@@ -1,0 +1,40 @@
+/* coverage.h: what was delivered, since when, until when, and what an import touched. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_MEASURE_COVERAGE_H
+#define SAMSYN_MEASURE_COVERAGE_H
+
+#include "engine/measure/work.h"
+
+enum { HORIZON_NONE = 0 }; /* before any month */
+enum { FIRST_NEVER = INT32_MAX };
+
+/* kind * units + unit: the first month delivered, now and when cells were built last. */
+typedef struct {
+    int32_t *now, *before;
+} Firsts;
+
+/* Marks by kind, unit and month of whole years. */
+typedef struct {
+    int first_year, last_year; /* last < first: nothing is touched */
+    bool *marks;
+} Touches;
+
+size_t kind_place(const Workspace *workspace, Str name); /* SIZE_MAX: unknown */
+/* Rows of such a kind reach beyond the month they begin in. */
+bool kind_lasts(const Workspace *workspace, size_t kind);
+
+bool coverage_horizon(Store *store, const Workspace *workspace, int32_t *horizon,
+                      Error *error);
+/* Fills the year's delivered and expected months where it is affected. */
+bool coverage_fill(Work *work, Arena *arena, Year *year, size_t kind, bool spread,
+                   const Firsts *firsts, Error *error);
+
+bool firsts_load(Work *work, Firsts *firsts, Error *error);
+bool firsts_write(Work *work, const Firsts *firsts, Error *error);
+
+bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
+                  Touches *touches, Error *error);
+bool touches_marked(const Touches *touches, const Work *work, size_t kind, size_t unit,
+                    int32_t month);
+
+#endif

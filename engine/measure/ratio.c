@@ -1,0 +1,90 @@
+/* A ratio is made from the cells of its two sides, which are written before it. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/measure/work.h"
+
+#include "engine/disclose/protect.h"
+
+/* The cells of a side's series in the periods of a year, by slot. */
+typedef struct {
+    Cell cells[YEAR_SLOTS];
+    bool there[YEAR_SLOTS];
+} Side;
+
+static bool read_side(Work *work, const Year *year, Str indicator, size_t unit,
+                      size_t group, Side *side, Error *error)
+{
+    Statement *select = store_statement(
+        work->store,
+        "SELECT c.period_kind, c.month, " CELL_COLUMNS
+        " FROM series s JOIN cells c ON c.series = s.id WHERE s.indicator = ?1 AND "
+        "s.part = '' AND s.unit = ?2 AND s.target_group = ?3 AND c.period_kind "
+        "IN (0, 1, 2, 3, 4, 5) AND c.month BETWEEN ?4 AND ?5",
+        error);
+    if (!select)
+        return false;
+    const Workspace *workspace = work->workspace;
+    statement_bind_text(select, 1, indicator);
+    statement_bind_text(select, 2, workspace->units.items[unit].id);
+    statement_bind_text(select, 3, group ? workspace->groups[group - 1].id : STR("all"));
+    statement_bind_int(select, 4, year->slots[0].first);
+    statement_bind_int(select, 5, year->slots[0].first + YEAR_MONTHS - 1);
+    *side = (Side){.there = {false}};
+    while (statement_next(select, error))
+        for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
+            if (year->slots[slot].kind == (int)statement_int(select, 0) &&
+                year->slots[slot].month == (int32_t)statement_int(select, 1)) {
+                side->cells[slot] = cell_of_row(select, 2);
+                side->there[slot] = true;
+            }
+    return error->kind == ERROR_NONE;
+}
+
+static Cell ratio_cell(const Indicator *indicator, const Cell *of, const Cell *over)
+{
+    Cell cell = {.n = of->n,
+                 .value = AMOUNT_WHOLE(0),
+                 .has_denominator = true,
+                 .denominator = over->value,
+                 .people = over->people,
+                 .delivered = of->delivered,
+                 .expected = of->expected,
+                 .year = of->year ? of->year : over->year};
+    bool whole = of->state == CELL_OK && over->state == CELL_OK;
+    cell.state = whole ? CELL_OK : CELL_PRELIMINARY;
+    if (over->value.numerator <= 0 || of->state == CELL_NOT_APPLICABLE)
+        cell.state = CELL_NOT_APPLICABLE;
+    else
+        cell.value = amount_scale(
+            amount_scale(of->value, over->value.denominator, over->value.numerator),
+            indicator->per, 1);
+    bool side_protected = of->protected_ || over->protected_;
+    cell.protected_ = protect_ratio(indicator->protects, side_protected, over->people);
+    return cell;
+}
+
+bool ratio_fill(Work *work, const Year *year, const Indicator *indicator, Sheet *sheet,
+                Error *error)
+{
+    for (size_t unit = 0; unit < work->units; unit++)
+        for (size_t group = 0; group < work->groups; group++) {
+            Side of, over;
+            bool any = false;
+            for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
+                any = any || year->affected[unit * YEAR_SLOTS + slot];
+            if (!any)
+                break;
+            if (!read_side(work, year, indicator->of, unit, group, &of, error) ||
+                !read_side(work, year, indicator->over, unit, group, &over, error))
+                return false;
+            for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
+                size_t at = cell_at(work, 0, unit, group, slot);
+                if (!of.there[slot] || !over.there[slot] ||
+                    !year->affected[unit * YEAR_SLOTS + slot])
+                    continue;
+                sheet->cells[at] =
+                    ratio_cell(indicator, &of.cells[slot], &over.cells[slot]);
+                sheet->there[at] = true;
+            }
+        }
+    return true;
+}

@@ -1,0 +1,357 @@
+/* What units report themselves: a figure for a period. A cell shows the figure of exactly
+ * its period; else those of the periods within it (shares and flows added up, the latest of
+ * what is carried); else, of what is carried, the newest before its end, marked with its
+ * year. A unit above the lowest shows its own figure where it has one, else those below
+ * added up. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/measure/work.h"
+
+#include <stdlib.h>
+
+#include "engine/disclose/protect.h"
+
+typedef struct {
+    size_t indicator, unit, group; /* places */
+    Period period;
+    int64_t value, numerator, denominator;
+} Report;
+
+typedef struct {
+    size_t from, count;
+} Span;
+
+struct Reports {
+    Report *items;
+    size_t count, capacity;
+    Span *spans; /* (indicator * units + unit) * groups + group */
+    int64_t scale;
+};
+
+typedef struct {
+    bool found;
+    int64_t value, numerator, denominator;
+    int32_t delivered, expected;
+    int year;
+} Reported;
+
+static size_t indicator_place(const Indicators *all, Str id)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (str_equal(all->items[i].id, id))
+            return i;
+    return SIZE_MAX;
+}
+
+static const RecordKind *reports_kind(const Work *work)
+{
+    const Indicators *all = &work->workspace->indicators;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].kind == MEASURE_REPORTED)
+            return all->items[i].source;
+    return NULL;
+}
+
+static int compare_reports(const void *left, const void *right)
+{
+    const Report *a = left, *b = right;
+    if (a->indicator != b->indicator)
+        return a->indicator < b->indicator ? -1 : 1;
+    if (a->unit != b->unit)
+        return a->unit < b->unit ? -1 : 1;
+    if (a->group != b->group)
+        return a->group < b->group ? -1 : 1;
+    if (a->period.first_month != b->period.first_month)
+        return a->period.first_month < b->period.first_month ? -1 : 1;
+    return (int)b->period.kind - (int)a->period.kind; /* the longer first */
+}
+
+static Statement *select_reports(Work *work, const RecordKind *kind, Error *error)
+{
+    Str indicator = STR(""), unit = STR(""), group = STR("");
+    for (size_t i = 0; i < kind->column_count; i++) {
+        const RecordColumn *column = &kind->columns[i];
+        if (column->type == COLUMN_INDICATOR)
+            indicator = column->name;
+        if (column->type == COLUMN_UNIT)
+            unit = column->name;
+        if (column->type == COLUMN_GROUP)
+            group = column->name;
+    }
+    Str sql = str_format(
+        work->arena,
+        "SELECT \"%.*s\", \"%.*s\", %s%.*s%s, \"%.*s_kind\", \"%.*s_month\", value, "
+        "numerator, denominator FROM \"record_%.*s\" WHERE closed_by IS NULL",
+        STR_PRINT(indicator), STR_PRINT(unit), group.len ? "\"" : "'all", STR_PRINT(group),
+        group.len ? "\"" : "'", STR_PRINT(kind->month_column),
+        STR_PRINT(kind->month_column), STR_PRINT(kind->name));
+    return store_statement(work->store, sql.ptr, error);
+}
+
+static void add_report(Work *work, Reports *reports, const Statement *row)
+{
+    const Indicators *all = &work->workspace->indicators;
+    Report report = {.indicator = indicator_place(all, statement_text(row, 0))};
+    report.unit = work_unit(work, statement_text(row, 1));
+    report.group = work_group(work, statement_text(row, 2));
+    if (report.indicator == SIZE_MAX || report.unit == SIZE_MAX ||
+        report.group == SIZE_MAX || all->items[report.indicator].kind != MEASURE_REPORTED)
+        return;
+    bool share = all->items[report.indicator].share;
+    if (share ? statement_is_null(row, 6) || statement_is_null(row, 7)
+              : statement_is_null(row, 5))
+        return;
+    report.period =
+        (Period){(PeriodKind)statement_int(row, 3), (int32_t)statement_int(row, 4)};
+    report.value = share ? 0 : statement_int(row, 5);
+    report.numerator = share ? statement_int(row, 6) : 0;
+    report.denominator = share ? statement_int(row, 7) : 0;
+    reports->items =
+        ARENA_GROW(work->arena, reports->items, reports->count, &reports->capacity);
+    reports->items[reports->count++] = report;
+}
+
+static Span *span_of(const Work *work, const Reports *reports, size_t indicator,
+                     size_t unit, size_t group)
+{
+    return &reports->spans[(indicator * work->units + unit) * work->groups + group];
+}
+
+bool reports_load(Work *work, Arena *arena, Reports **result, Error *error)
+{
+    Reports *reports = ARENA_NEW(arena, Reports);
+    const Indicators *all = &work->workspace->indicators;
+    *result = reports;
+    reports->spans = ARENA_ARRAY(arena, all->count * work->units * work->groups, Span);
+    reports->scale = 1;
+    const RecordKind *kind = reports_kind(work);
+    bool exists = false;
+    if (!kind)
+        return true;
+    if (!record_table_exists(work->store, kind, &exists, error) || !exists)
+        return error->kind == ERROR_NONE;
+    for (int i = 0; i < record_column(kind, STR("value"))->decimals; i++)
+        reports->scale *= 10;
+    Statement *select = select_reports(work, kind, error);
+    if (!select)
+        return false;
+    while (statement_next(select, error))
+        add_report(work, reports, select);
+    if (error->kind != ERROR_NONE)
+        return false;
+    if (reports->count)
+        qsort(reports->items, reports->count, sizeof *reports->items, compare_reports);
+    for (size_t i = 0; i < reports->count; i++) {
+        const Report *report = &reports->items[i];
+        Span *span = span_of(work, reports, report->indicator, report->unit, report->group);
+        if (!span->count)
+            span->from = i;
+        span->count++;
+    }
+    return true;
+}
+
+/* Beside the kinds' own names in first_months. */
+static Str reported_source(const Work *work, size_t indicator)
+{
+    return str_format(work->arena, "reported:%.*s",
+                      STR_PRINT(work->workspace->indicators.items[indicator].id));
+}
+
+bool reports_firsts(Work *work, const Reports *reports, Error *error)
+{
+    Statement *add = store_statement(
+        work->store,
+        "INSERT INTO first_months (source, unit, month) VALUES (?1, ?2, ?3) "
+        "ON CONFLICT DO UPDATE SET month = min(month, excluded.month)",
+        error);
+    const Workspace *workspace = work->workspace;
+    for (size_t i = 0; i < workspace->indicators.count; i++) {
+        if (workspace->indicators.items[i].kind != MEASURE_REPORTED)
+            continue;
+        Statement *remove = store_statement(
+            work->store, "DELETE FROM first_months WHERE source = ?1", error);
+        if (!add || !remove)
+            return false;
+        statement_bind_text(remove, 1, reported_source(work, i));
+        if (!statement_done(remove, error))
+            return false;
+    }
+    for (size_t i = 0; i < reports->count; i++) {
+        const Report *report = &reports->items[i];
+        statement_bind_text(add, 1, reported_source(work, report->indicator));
+        statement_bind_text(add, 2, workspace->units.items[report->unit].id);
+        statement_bind_int(add, 3, report->period.first_month);
+        if (!statement_done(add, error))
+            return false;
+    }
+    return true;
+}
+
+static void take(Reported *sum, const Report *report)
+{
+    sum->found = true;
+    sum->value += report->value;
+    sum->numerator += report->numerator;
+    sum->denominator += report->denominator;
+}
+
+/* Those within the slot: of what is carried the latest; else all that do not overlap, the
+ * longer periods first, so that a quarter is not counted beside its months. */
+static int32_t take_within(const Report *items, size_t count, const Slot *slot, bool carry,
+                           Reported *sum)
+{
+    int32_t months = 0;
+    const Report *latest = NULL;
+    bool taken[YEAR_MONTHS] = {false};
+    for (int kind = PERIOD_YEAR; kind >= PERIOD_MONTH; kind--)
+        for (size_t i = 0; i < count; i++) {
+            Period period = items[i].period;
+            int32_t first = period.first_month, last = period_last_month(period);
+            if ((int)period.kind != kind || first < slot->first || last > slot->last)
+                continue;
+            if (!latest || last >= period_last_month(latest->period))
+                latest = &items[i];
+            bool free = true;
+            for (int32_t month = first; month <= last; month++)
+                free = free && !taken[month - slot->first];
+            if (carry || !free)
+                continue;
+            for (int32_t month = first; month <= last; month++, months++)
+                taken[month - slot->first] = true;
+            take(sum, &items[i]);
+        }
+    if (carry && latest)
+        take(sum, latest);
+    return carry && latest ? slot->last - slot->first + 1 : months;
+}
+
+static const Report *newest_before(const Report *items, size_t count, int32_t month)
+{
+    const Report *newest = NULL;
+    for (size_t i = 0; i < count; i++)
+        if (items[i].period.first_month <= month)
+            newest = &items[i];
+    return newest;
+}
+
+static Reported unit_reported(const Work *work, const Reports *reports, size_t indicator,
+                              size_t unit, size_t group, const Slot *slot)
+{
+    Reported told = {0};
+    const Span *span = span_of(work, reports, indicator, unit, group);
+    const Report *items = reports->items + span->from;
+    const Indicator *measured = &work->workspace->indicators.items[indicator];
+    if (!span->count || items[0].period.first_month > slot->last)
+        return told;
+    int32_t first = items[0].period.first_month;
+    int32_t measured_from = first > slot->first ? first : slot->first;
+    told.expected = slot->last - measured_from + 1;
+    for (size_t i = 0; i < span->count; i++)
+        if (items[i].period.first_month == slot->first &&
+            period_last_month(items[i].period) == slot->last) {
+            take(&told, &items[i]);
+            told.delivered = told.expected;
+            return told;
+        }
+    told.delivered = take_within(items, span->count, slot, measured->carry, &told);
+    if (told.delivered > told.expected)
+        told.delivered = told.expected;
+    const Report *newest = newest_before(items, span->count, slot->last);
+    if (!told.found && measured->carry && newest) {
+        take(&told, newest);
+        told.year = period_year(newest->period);
+        told.delivered = told.expected;
+    }
+    return told;
+}
+
+static void add_reported(Reported *sum, const Reported *one)
+{
+    sum->expected += one->expected;
+    if (!one->found)
+        return;
+    sum->found = true;
+    sum->value += one->value;
+    sum->numerator += one->numerator;
+    sum->denominator += one->denominator;
+    sum->delivered += one->delivered;
+    if (one->year && (!sum->year || one->year < sum->year))
+        sum->year = one->year;
+}
+
+/* The total of a unit that only tells its target groups is their sum. */
+static Reported own_reported(const Work *work, const Reports *reports, size_t indicator,
+                             size_t unit, size_t group, const Slot *slot)
+{
+    Reported told = unit_reported(work, reports, indicator, unit, group, slot);
+    if (group || span_of(work, reports, indicator, unit, 0)->count)
+        return told;
+    for (size_t i = 1; i < work->groups; i++) {
+        Reported part = unit_reported(work, reports, indicator, unit, i, slot);
+        add_reported(&told, &part);
+    }
+    return told;
+}
+
+static Reported reported(const Work *work, const Reports *reports, size_t indicator,
+                         size_t unit, size_t group, const Slot *slot)
+{
+    Reported told = own_reported(work, reports, indicator, unit, group, slot);
+    if (told.found || !unit_is_composite(work, unit))
+        return told;
+    told = (Reported){0};
+    for (size_t i = 0; i < work->below[unit].count; i++) {
+        size_t part = work->below[unit].items[i];
+        if (unit_is_composite(work, part))
+            continue;
+        Reported one = own_reported(work, reports, indicator, part, group, slot);
+        add_reported(&told, &one);
+    }
+    return told;
+}
+
+static void fill_cell(const Work *work, const Reports *reports, const Indicator *indicator,
+                      const Reported *told, Cell *cell)
+{
+    *cell = (Cell){.delivered = told->delivered,
+                   .expected = told->expected,
+                   .year = told->year,
+                   .state = told->delivered < told->expected ? CELL_PRELIMINARY : CELL_OK};
+    if (indicator->share) {
+        cell->n = told->numerator;
+        cell->value = amount_of(told->numerator, told->denominator);
+        cell->has_denominator = true;
+        cell->denominator = AMOUNT_WHOLE(told->denominator);
+    } else {
+        cell->value = amount_of(told->value, reports->scale);
+        cell->n = amount_rounded(cell->value, 0);
+    }
+    ProtectFigure figure = {.protects = indicator->protects,
+                            .value = cell->value,
+                            .share = indicator->share,
+                            .numerator = told->numerator,
+                            .denominator = told->denominator};
+    cell->protected_ = protect_primary(&figure, work->workspace->limit);
+}
+
+void reports_fill(Work *work, const Year *year, const Reports *reports,
+                  const Indicator *indicator, Sheet *sheet)
+{
+    size_t place = (size_t)(indicator - work->workspace->indicators.items);
+    for (size_t unit = 0; unit < work->units; unit++)
+        for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
+            if (!year->affected[unit * YEAR_SLOTS + slot] ||
+                year->slots[slot].first > work->horizon)
+                continue;
+            for (size_t group = 0; group < work->groups; group++) {
+                Reported told =
+                    reported(work, reports, place, unit, group, &year->slots[slot]);
+                size_t at = cell_at(work, 0, unit, group, slot);
+                bool empty = !told.found || (indicator->share && told.denominator <= 0);
+                if (empty)
+                    continue;
+                fill_cell(work, reports, indicator, &told, &sheet->cells[at]);
+                sheet->there[at] = true;
+            }
+        }
+}

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/measure/coverage.h"
+
+/* Months from..till of a unit's kind. */
+typedef struct {
+    size_t kind, unit;
+    int32_t from, till;
+} Touch;
+
+typedef struct {
+    Work *work;
+    Touch *items;
+    size_t count, capacity;
+    int32_t end; /* December of the last year that has cells, now or before */
+} TouchList;
+
+static void add(TouchList *list, size_t kind, size_t unit, int32_t from, int32_t till)
+{
+    if (from > till)
+        return;
+    list->items = ARENA_GROW(list->work->arena, list->items, list->count, &list->capacity);
+    list->items[list->count++] = (Touch){kind, unit, from, till};
+}
+
+static bool read_touched(TouchList *list, Error *error)
+{
+    const Work *work = list->work;
+    Statement *select =
+        store_statement(work->store, "SELECT kind, unit, month FROM touched", error);
+    while (select && statement_next(select, error)) {
+        size_t kind = kind_place(work->workspace, statement_text(select, 0));
+        size_t unit = work_unit(work, statement_text(select, 1));
+        int32_t month = (int32_t)statement_int(select, 2);
+        if (kind == SIZE_MAX || unit == SIZE_MAX)
+            continue;
+        bool lasts = kind_lasts(work->workspace, kind);
+        add(list, kind, unit, month, lasts && list->end > month ? list->end : month);
+    }
+    return select && error->kind == ERROR_NONE;
+}
+
+/* A first month that moved changes what is expected between; a horizon that moved, what of
+ * the lasting is over and done. */
+static void add_moved(TouchList *list, int32_t horizon_before, const Firsts *firsts)
+{
+    const Work *work = list->work;
+    int32_t horizon = work->horizon;
+    int32_t moved = horizon < horizon_before ? horizon : horizon_before;
+    for (size_t i = 0; i < work->workspace->records.count * work->units; i++) {
+        size_t kind = i / work->units, unit = i % work->units;
+        int32_t now = firsts->now[i], before = firsts->before[i];
+        int32_t low = now < before ? now : before, high = now < before ? before : now;
+        if (now != before)
+            add(list, kind, unit, low, high < list->end ? high : list->end);
+        if (horizon != horizon_before && low != FIRST_NEVER &&
+            kind_lasts(work->workspace, kind))
+            add(list, kind, unit, moved + 1 > low ? moved + 1 : low, list->end);
+    }
+}
+
+static size_t mark_place(const Touches *touches, const Work *work, size_t kind, size_t unit,
+                         int32_t month)
+{
+    size_t months = (size_t)(touches->last_year - touches->first_year + 1) * YEAR_MONTHS;
+    return (kind * work->units + unit) * months +
+           (size_t)(month - touches->first_year * YEAR_MONTHS);
+}
+
+bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
+                  Touches *touches, Error *error)
+{
+    TouchList list = {.work = work};
+    int32_t last = work->horizon > horizon_before ? work->horizon : horizon_before;
+    list.end = last - last % YEAR_MONTHS + YEAR_MONTHS - 1;
+    if (!read_touched(&list, error))
+        return false;
+    add_moved(&list, horizon_before, firsts);
+    *touches = (Touches){.first_year = 0, .last_year = -1};
+    /* Nothing is kept of what begins after the horizon. */
+    for (size_t i = 0; i < list.count; i++) {
+        Touch *touch = &list.items[i];
+        if (touch->till > list.end)
+            touch->till = list.end;
+        if (touch->from > touch->till)
+            continue;
+        int from = touch->from / YEAR_MONTHS, till = touch->till / YEAR_MONTHS;
+        bool none = touches->last_year < touches->first_year;
+        if (none || from < touches->first_year)
+            touches->first_year = from;
+        if (none || till > touches->last_year)
+            touches->last_year = till;
+    }
+    size_t years = (size_t)(touches->last_year - touches->first_year + 1);
+    touches->marks = ARENA_ARRAY(
+        work->arena, work->workspace->records.count * work->units * years * YEAR_MONTHS,
+        bool);
+    for (size_t i = 0; i < list.count; i++)
+        for (int32_t month = list.items[i].from; month <= list.items[i].till; month++)
+            touches->marks[mark_place(touches, work, list.items[i].kind, list.items[i].unit,
+                                      month)] = true;
+    return true;
+}
+
+bool touches_marked(const Touches *touches, const Work *work, size_t kind, size_t unit,
+                    int32_t month)
+{
+    return touches->marks[mark_place(touches, work, kind, unit, month)];
+}
