@@ -1,0 +1,17 @@
+/* flow.h: strips filled into pages, with the furniture that stands on each. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_LAYOUT_FLOW_H
+#define SAMSYN_LAYOUT_FLOW_H
+
+#include "reports/layout/strip.h"
+
+/* What was placed, to be held against what went in. */
+typedef struct {
+    size_t cells, items; /* repeated headings and furniture not counted */
+} FlowCount;
+
+Placed panel_item(double x, double y, double width, double height);
+/* Fills pages, count and outline; figures' boxes are written into the tags. */
+FlowCount flow_pages(Layout *layout, const Document *document, Pages *pages);
+
+#endif
