@@ -16,7 +16,9 @@ static bool next_line(Cutter *cutter)
     if (!cutter->rest.len)
         return false;
     cutter->at = cutter->rest.ptr;
-    str_cut(cutter->rest, '\n', &cutter->line, &cutter->rest);
+    const char *end = cutter->rest.ptr + cutter->rest.len;
+    if (!str_cut(cutter->rest, '\n', &cutter->line, &cutter->rest))
+        cutter->rest = (Str){end, 0}; /* the end is a place in the source too */
     return true;
 }
 

@@ -28,7 +28,7 @@ static int fail_here(Reader *reader, const char *what)
                "%s cannot be shown in a report; use headings, paragraphs, lists and fenced "
                "blocks",
                what);
-    return 1;
+    return -1; /* md4c passes only negative ones on */
 }
 
 static void begin_text(Reader *reader)
