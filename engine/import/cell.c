@@ -270,10 +270,22 @@ static bool empty_read(const CellReader *reader, const RecordColumn *column, Val
     return true;
 }
 
+/* Most cells begin and end with a plain character, which is told by two bytes. */
+static Str cell_trim(Str cell)
+{
+    if (cell.len == 0)
+        return cell;
+    unsigned char first = (unsigned char)cell.ptr[0];
+    unsigned char last = (unsigned char)cell.ptr[cell.len - 1];
+    bool plain =
+        first > ' ' && (first < 0x80 || first == 0xC3) && last > ' ' && last < 0x80;
+    return plain ? cell : str_trim(cell);
+}
+
 bool cell_read(CellReader *reader, size_t index, Str cell, Value *value, Defect *defect)
 {
     const RecordColumn *column = &reader->kind->columns[index];
-    cell = str_trim(cell);
+    cell = cell_trim(cell);
     if (cell.len == 0)
         return empty_read(reader, column, value, defect);
     if (is_sheet_error(cell))

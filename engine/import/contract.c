@@ -70,9 +70,8 @@ char contract_delimiter(Arena *scratch, const RecordKinds *kinds, Str text)
     static const char delimiters[] = {';', ',', '\t'};
     char best = ';';
     size_t best_known = 0, best_cells = 1;
-    Arena *row = arena_open();
     for (size_t d = 0; d < sizeof delimiters; d++) {
-        Csv csv = csv_open(scratch, row, text, delimiters[d], 1);
+        Csv csv = csv_open(scratch, text, delimiters[d], 1);
         size_t known = 0;
         if (!heading_read(&csv))
             continue;
@@ -86,7 +85,6 @@ char contract_delimiter(Arena *scratch, const RecordKinds *kinds, Str text)
             best_cells = csv.count;
         }
     }
-    arena_close(row);
     return best;
 }
 

@@ -6,15 +6,13 @@
 
 #include <string.h>
 
-Csv csv_open(Arena *arena, Arena *scratch, Str text, char delimiter, int64_t first_line)
+Csv csv_open(Arena *arena, Str text, char delimiter, int64_t first_line)
 {
     return (Csv){.at = text.ptr,
                  .end = text.ptr + text.len,
                  .delimiter = delimiter,
                  .line = first_line,
-                 .arena = arena,
-                 .scratch = scratch,
-                 .scratch_mark = arena_mark(scratch)};
+                 .arena = arena};
 }
 
 static void cell_add(Csv *csv, const char *start, Str text)
@@ -44,9 +42,9 @@ void csv_place(const Csv *csv, size_t cell, int64_t *line, int64_t *column)
 }
 
 /* Writes each "" as one quote. */
-static Str quotes_unfold(Arena *scratch, Str text)
+static Str quotes_unfold(Arena *arena, Str text)
 {
-    char *unfolded = arena_alloc(scratch, text.len);
+    char *unfolded = arena_alloc(arena, text.len);
     size_t len = 0;
     for (size_t i = 0; i < text.len; i++) {
         unfolded[len++] = text.ptr[i];
@@ -87,7 +85,7 @@ static bool quoted_read(Csv *csv)
         if (csv->at < csv->end && *csv->at != csv->delimiter && *csv->at != '\n' &&
             *csv->at != '\r')
             return fail_unclosed(csv, opened);
-        cell_add(csv, opened, folded ? quotes_unfold(csv->scratch, text) : text);
+        cell_add(csv, opened, folded ? quotes_unfold(csv->arena, text) : text);
         return true;
     }
 }
@@ -104,7 +102,6 @@ static void plain_read(Csv *csv)
 
 bool csv_next(Csv *csv)
 {
-    arena_rewind(csv->scratch, csv->scratch_mark);
     csv->count = 0;
     csv->blank = true;
     csv->row = csv->at;

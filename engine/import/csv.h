@@ -1,8 +1,7 @@
 /* csv.h: RFC 4180 as spreadsheets write it: rows of cells out of a text in memory.
  *
  * shape  lines end in LF, CRLF or CR; a quoted cell may hold delimiters, newlines and ""
- * owns   cells are slices of the text; one that holds "" is unfolded into scratch memory
- *        that lives until the next row
+ * owns   cells are slices of the text; one that holds "" is unfolded into the arena
  * fails  a quote that is not closed is told at the place where it was opened
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
@@ -31,12 +30,11 @@ typedef struct {
     /* an unclosed quote: its place */
     bool unclosed;
     int64_t unclosed_line, unclosed_column;
-    Arena *arena, *scratch;
-    ArenaMark scratch_mark;
+    Arena *arena;
 } Csv;
 
 /* `first_line` is the line that the text's first line has in its file. */
-Csv csv_open(Arena *arena, Arena *scratch, Str text, char delimiter, int64_t first_line);
+Csv csv_open(Arena *arena, Str text, char delimiter, int64_t first_line);
 /* The next row; false at the end, and at an unclosed quote (unclosed is then set). */
 bool csv_next(Csv *csv);
 /* The line, and the column in code points, where a cell of the row begins. */

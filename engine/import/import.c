@@ -7,15 +7,15 @@
 #include "engine/base/file.h"
 #include "engine/import/detect.h"
 #include "engine/import/journal.h"
+#include "engine/import/record.h"
 #include "engine/import/row.h"
-#include "engine/import/tables.h"
 #include "engine/import/words.h"
 
 /* What one file needs while it is read. */
 typedef struct {
     const ImportSettings *settings;
-    Arena *arena, *scratch; /* of the file, of the row */
-    Str name;               /* of the file, without folders */
+    Arena *arena;
+    Str name; /* of the file, without folders */
     Detected detected;
     Csv csv;
     Layout layout;
@@ -66,8 +66,7 @@ static bool file_understand(Import *import, Str bytes)
     char delimiter = import->detected.separator
                          ? import->detected.separator
                          : contract_delimiter(import->arena, kinds, text);
-    import->csv = csv_open(import->arena, import->scratch, text, delimiter,
-                           import->detected.first_line);
+    import->csv = csv_open(import->arena, text, delimiter, import->detected.first_line);
     bool found = false;
     while (!found && csv_next(&import->csv))
         found = !import->csv.blank;
@@ -145,7 +144,7 @@ static bool row_replace(Import *import, bool *twice, Error *error)
 {
     SameRow same;
     *twice = false;
-    if (!table_same(import->scratch, &import->table, import->reader.values, &same, error))
+    if (!record_same(import->arena, &import->table, import->reader.values, &same, error))
         return false;
     if (!same.found)
         return true;
@@ -161,7 +160,7 @@ static bool row_replace(Import *import, bool *twice, Error *error)
     Period period =
         is_period ? (Period){same.period, (int32_t)same.month_value}
                   : (Period){PERIOD_MONTH, day_month_serial((int32_t)same.month_value)};
-    return table_close_row(&import->table, same.id, import->batch_id, error) &&
+    return record_close(&import->table, same.id, error) &&
            journal_touch(import->settings->store, kind->name, same.unit, period, error);
 }
 
@@ -174,13 +173,8 @@ static bool row_store(Import *import, Error *error)
         import->batch.rows_refused++;
         return true;
     }
-    if (!table_insert(&import->table, import->batch_id, import->csv.row_line,
-                      import->reader.values, error))
+    if (!record_add(&import->table, import->csv.row_line, error))
         return false;
-    int64_t id = store_last_id(import->settings->store);
-    if (!import->batch.first_id)
-        import->batch.first_id = id;
-    import->batch.last_id = id;
     import->batch.rows_used++;
     months_add(&import->months, import->reader.unit, import->reader.period);
     return true;
@@ -193,6 +187,7 @@ static bool rows_import(Import *import, Error *error)
         if (import->csv.blank)
             continue;
         import->batch.rows_read++;
+        import->reader.values = record_values(&import->table);
         switch (row_read(&import->reader, &import->csv)) {
         case ROW_USED:
             if (!row_store(import, error))
@@ -240,15 +235,20 @@ static bool file_store(Import *import, Error *error)
     import->batch.encoding = encoding_name(import->detected.encoding);
     import->batch.delimiter = import->csv.delimiter;
     import->months = months_open(import->arena, &settings->workspace->units);
-    import->reader.values = ARENA_ARRAY(import->arena, kind->column_count, Value);
-    import->reader.cells =
-        cell_reader(import->arena, settings->workspace, settings->language, kind,
-                    import->csv.delimiter == ',');
+    row_prepare(&import->reader, settings->workspace, import->csv.delimiter == ',');
     extra_headings(import);
-    if (!table_open(import->arena, store, kind, &import->table, error) ||
-        !journal_add(store, &import->batch, &import->batch_id, error) ||
-        !earlier_replace(import, error) || !rows_import(import, error))
+    if (!record_open(import->arena, store, kind, &import->table, error) ||
+        !journal_add(store, &import->batch, &import->batch_id, error))
         return false;
+    import->table.batch = import->batch_id;
+    if (!earlier_replace(import, error) || !rows_import(import, error) ||
+        !record_flush(&import->table, error))
+        return false;
+    /* rows get ids one by one upwards, so a batch's stand together */
+    if (import->batch.rows_used) {
+        import->batch.last_id = store_last_id(store);
+        import->batch.first_id = import->batch.last_id - import->batch.rows_used + 1;
+    }
     named_month(import);
     return months_store(&import->months, store, kind->name, import->batch_id, error) &&
            findings_store(&import->findings, store, import->batch_id, error) &&
@@ -373,7 +373,7 @@ bool import_file(const ImportSettings *settings, const char *path, ImportResult 
     Arena *arena = arena_open();
     Import *import = ARENA_NEW(arena, Import);
     *result = (ImportResult){0};
-    *import = (Import){.settings = settings, .arena = arena, .scratch = arena_open()};
+    *import = (Import){.settings = settings, .arena = arena};
     import->name = text_normalise(arena, str_from(slash ? slash + 1 : path));
     import->findings.arena = arena;
     import->reader = (RowReader){.arena = arena,
@@ -382,7 +382,6 @@ bool import_file(const ImportSettings *settings, const char *path, ImportResult 
                                  .findings = &import->findings};
     import->batch = (Batch){.file = import->name, .imported_at = settings->imported_at};
     bool ok = file_import(import, path, result, error);
-    arena_close(import->scratch);
     arena_close(arena);
     return ok;
 }

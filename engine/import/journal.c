@@ -3,7 +3,7 @@
 
 #include <assert.h>
 
-#include "engine/import/tables.h"
+#include "engine/import/record.h"
 
 /* Dates and periods are of these years (cell.c). */
 #define MONTH_FIRST (12 * 1990)
@@ -131,7 +131,7 @@ bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *
     if (!replaced_find(arena, store, file, by, &batches, &count, when, error))
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (!table_close_batch(arena, store, batches[i].kind, batches[i].first,
+        if (!record_close_span(arena, store, batches[i].kind, batches[i].first,
                                batches[i].last, by, closed, error) ||
             !replaced_close(store, batches[i].id, by, error))
             return false;

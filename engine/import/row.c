@@ -4,6 +4,20 @@
 #include "engine/import/guard.h"
 #include "engine/import/words.h"
 
+void row_prepare(RowReader *reader, const Workspace *workspace, bool point_decimal)
+{
+    const RecordKind *kind = reader->layout->kind;
+    reader->cells =
+        cell_reader(reader->arena, workspace, reader->language, kind, point_decimal);
+    reader->unit_column = record_column(kind, STR("unit"));
+    reader->month_column = record_column(kind, kind->month_column);
+    reader->numerator = record_column(kind, STR("numerator"));
+    reader->denominator = record_column(kind, STR("denominator"));
+    for (size_t i = 0; i < kind->column_count; i++)
+        reader->shares = reader->shares || (kind->columns[i].type == COLUMN_INDICATOR &&
+                                            reader->numerator && reader->denominator);
+}
+
 static Str count_text(Arena *arena, int64_t count)
 {
     return number_plain(arena, AMOUNT_WHOLE(count), 0);
@@ -132,8 +146,7 @@ static void cell_take(RowReader *reader, const Csv *row, size_t column)
     }
     if (value->unit)
         reader->unit = value->unit;
-    if (value->kind == VALUE_NUMBER &&
-        str_equal(contract->name, reader->layout->kind->month_column)) {
+    if (contract == reader->month_column && value->kind == VALUE_NUMBER) {
         reader->has_period = true;
         reader->period =
             contract->type == COLUMN_PERIOD
@@ -195,15 +208,13 @@ static void orders_check(RowReader *reader, const Csv *row)
 static void shares_check(RowReader *reader, const Csv *row)
 {
     const RecordKind *kind = reader->layout->kind;
-    const RecordColumn *parts[2] = {record_column(kind, STR("numerator")),
-                                    record_column(kind, STR("denominator"))};
     for (size_t i = 0; i < kind->column_count; i++) {
         const Indicator *indicator = reader->values[i].indicator;
-        if (!indicator || !indicator->share || !parts[0] || !parts[1])
+        if (!indicator || !indicator->share)
             continue;
         size_t cell = (size_t)reader->layout->cells[i];
-        if (value_of(reader, parts[0])->kind == VALUE_NULL ||
-            value_of(reader, parts[1])->kind == VALUE_NULL)
+        if (value_of(reader, reader->numerator)->kind == VALUE_NULL ||
+            value_of(reader, reader->denominator)->kind == VALUE_NULL)
             row_say(reader, row, cell, heading_of(reader, cell),
                     str_trim(row->cells[cell].text), SAY_SHARE, SAY_SHARE_DO);
     }
@@ -212,10 +223,10 @@ static void shares_check(RowReader *reader, const Csv *row)
 /* A row falls where its unit was; units come and go on given days. */
 static void unit_dates_check(RowReader *reader, const Csv *row)
 {
-    const RecordColumn *unit = record_column(reader->layout->kind, STR("unit"));
     if (!reader->unit || !reader->has_period || unit_valid_in(reader->unit, reader->period))
         return;
-    size_t cell = (size_t)reader->layout->cells[unit - reader->layout->kind->columns];
+    size_t cell =
+        (size_t)reader->layout->cells[reader->unit_column - reader->layout->kind->columns];
     row_say(reader, row, cell, heading_of(reader, cell), str_trim(row->cells[cell].text),
             SAY_UNIT_THEN, SAY_UNIT_THEN_DO);
 }
@@ -252,7 +263,8 @@ RowFate row_read(RowReader *reader, const Csv *row)
     if (reader->findings->count == before) {
         choices_check(reader, row);
         orders_check(reader, row);
-        shares_check(reader, row);
+        if (reader->shares)
+            shares_check(reader, row);
         unit_dates_check(reader, row);
     }
     /* what came to be known of the row behind its first defect */

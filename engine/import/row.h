@@ -25,8 +25,11 @@ typedef struct {
     Language language;
     const Layout *layout;
     CellReader *cells;
+    /* of the kind, NULL for none */
+    const RecordColumn *unit_column, *month_column, *numerator, *denominator;
+    bool shares; /* it has an indicator, so a row may be a share */
     Findings *findings;
-    Value *values;    /* of the last row, one for each column of the kind */
+    Value *values;    /* where a row's go, one for each column of the kind */
     const Unit *unit; /* of the last row, NULL when unknown */
     bool has_period;
     Period period; /* of the last row: its month, or the period it tells of */
@@ -34,6 +37,8 @@ typedef struct {
     Refusal refusal;
 } RowReader;
 
+/* Makes ready for the rows of `layout`. */
+void row_prepare(RowReader *reader, const Workspace *workspace, bool point_decimal);
 /* Identity numbers among the headings refuse the file too. */
 bool row_guard_headings(RowReader *reader, const Csv *heading);
 RowFate row_read(RowReader *reader, const Csv *row);

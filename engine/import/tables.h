@@ -6,37 +6,20 @@
 #ifndef SAMSYN_IMPORT_TABLES_H
 #define SAMSYN_IMPORT_TABLES_H
 
-#include "engine/import/cell.h"
+#include "engine/catalogue/records.h"
 #include "engine/store/store.h"
 
 /* Makes what is missing, of every kind. Costs little when nothing is. */
 bool tables_prepare(Arena *arena, Store *store, const RecordKinds *kinds, Error *error);
 
-typedef struct {
-    const RecordKind *kind;
-    Store *store;
-    Statement *insert, *same_sender, *same_identity, *close;
-} RecordTable;
+/* The column that is stored as sender_id. */
+bool column_is_sender_id(const RecordColumn *column);
 
-bool table_open(Arena *arena, Store *store, const RecordKind *kind, RecordTable *table,
-                Error *error);
-bool table_insert(const RecordTable *table, int64_t batch, int64_t line,
-                  const Value *values, Error *error);
-
-/* The row that holds and is the same record: the sender's id in the unit, or the kind's
- * identity. */
 typedef struct {
-    bool found;
-    int64_t id, batch, line;
-    Str unit;            /* in the scratch arena */
-    int64_t month_value; /* the day, or the period's first month */
-    PeriodKind period;
-} SameRow;
-bool table_same(Arena *scratch, const RecordTable *table, const Value *values,
-                SameRow *same, Error *error);
-bool table_close_row(const RecordTable *table, int64_t id, int64_t batch, Error *error);
-/* Closes what still holds of a batch's rows. */
-bool table_close_batch(Arena *arena, Store *store, Str kind, int64_t first, int64_t last,
-                       int64_t batch, int64_t *closed, Error *error);
+    const char *suffix; /* behind the column's name */
+} TablePart;
+
+/* A period is two columns of the table, anything else one. Returns how many. */
+size_t column_parts(const RecordColumn *column, TablePart parts[2]);
 
 #endif

@@ -117,6 +117,9 @@ Store *store_open(Arena *arena, const char *path, StoreMode mode, Error *error)
                   path);
         return NULL;
     }
+    /* One thread, so no locks; refused without harm when a database is open already. */
+    sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     Store *store = ARENA_NEW(arena, Store);
     store->arena = arena;
     store->path = str_zero(arena, str_from(path));

@@ -10,28 +10,21 @@
 #include "engine/import/csv.h"
 #include "engine/import/detect.h"
 
-static int arenas_make(void **state)
+static int arena_make(void **state)
 {
-    Arena **arenas = test_malloc(2 * sizeof *arenas);
-    arenas[0] = arena_open();
-    arenas[1] = arena_open();
-    *state = arenas;
+    *state = arena_open();
     return 0;
 }
 
-static int arenas_end(void **state)
+static int arena_end(void **state)
 {
-    Arena **arenas = *state;
-    arena_close(arenas[0]);
-    arena_close(arenas[1]);
-    test_free(arenas);
+    arena_close(*state);
     return 0;
 }
 
 static Csv opened(void **state, const char *text)
 {
-    Arena **arenas = *state;
-    return csv_open(arenas[0], arenas[1], str_from(text), ';', 1);
+    return csv_open(*state, str_from(text), ';', 1);
 }
 
 static void assert_cell(const Csv *csv, size_t cell, const char *wanted)
@@ -115,9 +108,8 @@ static void a_quote_inside_a_plain_cell_is_itself(void **state)
 
 static Str detected(void **state, Str bytes, Detected *guess, DetectFault wanted)
 {
-    Arena **arenas = *state;
     Str text = STR("");
-    assert_int_equal(detect_text(arenas[0], bytes, &text, guess), wanted);
+    assert_int_equal(detect_text(*state, bytes, &text, guess), wanted);
     return text;
 }
 
@@ -176,5 +168,5 @@ int main(void)
         cmocka_unit_test(a_separator_line_is_obeyed_and_left_out),
         cmocka_unit_test(what_is_not_text_is_refused_by_name),
     };
-    return cmocka_run_group_tests(tests, arenas_make, arenas_end);
+    return cmocka_run_group_tests(tests, arena_make, arena_end);
 }
