@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/catalogue/contract.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -90,6 +91,7 @@ static bool value_read(const Contract *contract, const YamlNode *node, CategoryV
     }
     if (!contract_words(contract, heads, value->id, &value->heads, &value->head_count))
         return false;
+    assert(value->heads); /* its own id at least */
     value->name[LANGUAGE_SV] = value->name[LANGUAGE_EN] = value->heads[0];
     const YamlNode *name = node->kind == YAML_MAP ? yaml_find(node, "name") : NULL;
     return !name || contract_names(contract, name, value->name);

@@ -244,6 +244,9 @@ bool records_load(Arena *arena, const char *share, const char *workspace,
     const char *own = file_join(arena, workspace, "records.yaml");
     if (file_exists(own) && !file_load(&loader, own))
         return false;
+    if (loader.count == 0)
+        return error_set(error, ERROR_CONFIG, "%s: no record kind stands here",
+                         loader.contract.path);
     RecordKind *items = ARENA_ARRAY(arena, loader.count, RecordKind);
     for (size_t i = 0; i < loader.count; i++) {
         if (!draft_finish(&loader, &loader.drafts[i]))

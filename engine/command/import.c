@@ -13,6 +13,7 @@
 #include "engine/import/journal.h"
 #include "engine/import/tables.h"
 #include "engine/import/words.h"
+#include "engine/measure/cells.h"
 
 #define FINDINGS_SHOWN 20 /* of a file; -v shows all */
 
@@ -175,6 +176,27 @@ static bool files_import(const ImportSettings *settings, const Choice *choice, S
     return true;
 }
 
+/* Once for all files, in a transaction of its own: a run that ends between leaves its
+ * months touched, and the next import takes them along. */
+static bool cells_make(Arena *arena, const ImportSettings *settings, CellsCount *count,
+                       Error *error)
+{
+    Store *store = settings->store;
+    bool current;
+    *count = (CellsCount){0};
+    if (!cells_current(store, settings->workspace, &current, error))
+        return false;
+    if (current)
+        return true;
+    if (!store_begin(store, error))
+        return false;
+    if (cells_rebuild_touched(store, settings->workspace, arena, count, error) &&
+        store_commit(store, error))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
 static void sum_tell(Arena *arena, const ImportSettings *settings, const Choice *choice,
                      const Sum *sum)
 {
@@ -202,6 +224,7 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
                                .language = workspace->language,
                                .dry = choice.dry,
                                .quiet = run->quiet,
+                               .same_told = !choice.inbox || run->verbose,
                                .findings_shown = run->verbose ? SIZE_MAX : FINDINGS_SHOWN,
                                .talk = stderr};
     if (run->language)
@@ -222,8 +245,14 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
     /* a first import that came to nothing leaves the folder as it was */
     if (is_new && !sum.files)
         file_remove(workspace->database);
-    if (!done)
+    CellsCount cells = {0};
+    bool any = sum.files || !is_new;
+    if (!done || (!choice.dry && any && !cells_make(arena, &settings, &cells, error)))
         return false;
+    if (run->verbose && cells.cells)
+        fprintf(settings.talk, "%.*s\n",
+                STR_PRINT(SAY(arena, settings.language, SAY_CELLS_MADE,
+                              number_plain(arena, AMOUNT_WHOLE((int64_t)cells.cells), 0))));
     sum_tell(arena, &settings, &choice, &sum);
     if (sum.refused_files) {
         Str refused = SAY(arena, settings.language, SAY_SUM_REFUSED,

@@ -87,12 +87,13 @@ static bool date_find(Str text, int32_t *day)
             return day_parse_iso(str_slice(text, 0, text.len - midnights[i].len), day);
     int parts[3], whole = digits(text);
     size_t widths[3];
-    if (text.len == 8 && whole > 0) {
+    bool compact = text.len == 8 && whole > 0;
+    if (!compact && !date_parts(text, parts, widths))
+        return false;
+    if (compact) {
         parts[0] = whole / 10000;
         parts[1] = whole / 100 % 100;
         parts[2] = whole % 100;
-    } else if (!date_parts(text, parts, widths)) {
-        return false;
     } else if (widths[2] == 4 && widths[0] <= 2) {
         int first = parts[0];
         parts[0] = parts[2];

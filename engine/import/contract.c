@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/import/contract.h"
 
+#include <assert.h>
+
 #include "engine/import/words.h"
 
 /* Dashes and spaces of every kind as one, spaces never doubled nor at an end. */
@@ -207,6 +209,7 @@ bool contract_fit(Arena *arena, Language language, const RecordKinds *kinds,
             rival = &kinds->items[k];
         }
     }
+    assert(kind && best.columns && best.cells); /* there is a contract at least */
     Str *headings = ARENA_ARRAY(arena, heading->count, Str);
     for (size_t i = 0; i < heading->count; i++)
         headings[i] = str_copy(arena, str_trim(heading->cells[i].text));

@@ -17,7 +17,7 @@ static int64_t line_of(Str bytes, size_t offset)
 static bool cp1252_read(Arena *arena, Str bytes, Str *text, size_t *bad_offset)
 {
     iconv_t converter = iconv_open("UTF-8", "CP1252");
-    assert(converter != (iconv_t)-1);
+    assert((intptr_t)converter != -1);
     char *out = arena_alloc(arena, bytes.len * 3 + 1), *to = out;
     char *from = (char *)bytes.ptr; /* iconv() reads it only */
     size_t left = bytes.len, room = bytes.len * 3;

@@ -357,7 +357,7 @@ static bool file_import(Import *import, const char *path, ImportResult *result,
         return false;
     if (same) {
         result->outcome = IMPORT_SAME;
-        if (!settings->quiet)
+        if (settings->same_told && !settings->quiet)
             talk(import, str_equal(other, import->name)
                              ? IMPORT_SAY_PLAIN(import, SAY_SAME)
                              : IMPORT_SAY(import, SAY_SAME_AS, other));

@@ -24,6 +24,7 @@ typedef struct {
     int64_t run_first;      /* batches from this id on are of this run */
     bool dry;               /* nothing is kept: the caller holds a transaction open */
     bool quiet;             /* only what is wrong is told */
+    bool same_told;         /* files with nothing new in them are named too */
     size_t findings_shown;  /* per file */
     FILE *talk;
 } ImportSettings;

@@ -169,6 +169,7 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_MORE] = {"... och {1} till; alla står i databasens vy open_findings",
                   "... and {1} more; all stand in the database's view open_findings"},
     [SAY_NOTHING_NEW] = {"inget nytt i inbox/", "nothing new in inbox/"},
+    [SAY_CELLS_MADE] = {"{1} celler räknades om", "{1} cells were counted anew"},
     [SAY_SUM] =
         {"{1} filer inlästa: {2} rader använda, {3} rader med fel, {4} anmärkningar",
          "{1} files read: {2} rows used, {3} rows with defects, {4} findings"},

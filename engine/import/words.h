@@ -93,6 +93,7 @@ typedef enum {
     SAY_LATER,
     SAY_MORE,
     SAY_NOTHING_NEW,
+    SAY_CELLS_MADE,
     SAY_SUM,
     SAY_SUM_REFUSED,
     SAY_POINT,

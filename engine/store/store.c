@@ -66,7 +66,7 @@ static bool store_newer(const Store *store, int64_t version, Error *error)
  * transaction. */
 static bool store_migrate(Store *store, Error *error)
 {
-    int64_t version;
+    int64_t version = 0;
     if (!store_version(store, &version, error))
         return false;
     if (version > STORE_VERSION)
@@ -99,7 +99,7 @@ static bool store_prepare(Store *store, StoreMode mode, Error *error)
         return false;
     if (mode == STORE_CHANGE)
         return store_migrate(store, error);
-    int64_t version;
+    int64_t version = 0;
     if (!store_version(store, &version, error))
         return false;
     if (version > STORE_VERSION)

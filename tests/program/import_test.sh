@@ -109,7 +109,9 @@ import --strict "$work/samtal-kopia.csv"
 expect_status "--strict is content when nothing is found" 0
 
 send samtal-bromma.csv "$heading" '2018-03-05;Bromma;B-1;65+;besök;45' '2018-03-06;Bromma;B-2;65+;besök;45'
-sqlite3 "$database" "DELETE FROM touched"
+cell="SELECT CAST(value AS INTEGER) FROM cell_figures WHERE indicator = 'conversations' AND unit = 'bromma'
+    AND target_group = 'all' AND period_kind = 'month' AND month = '2018-03'"
+expect_sql "the cells count what was used" 2 "$database" "$cell"
 import
 expect_talk "a corrected file of the same name says what it replaces" "rättar den fil med samma namn som lästes in 2018-05-03; dess 1 rader"
 expect_equal "and only its rows hold" 6 "$(rows)"
@@ -117,7 +119,11 @@ expect_sql "the earlier row is closed, not deleted" 1 "$database" \
     "SELECT count(*) FROM record_conversations WHERE closed_by IS NOT NULL"
 expect_sql "its findings are no longer open" 0 "$database" \
     "SELECT count(*) FROM open_findings WHERE file = 'samtal-bromma.csv'"
-expect_sql "the month is left to be counted anew" "conversations|bromma|24218" "$database" "SELECT * FROM touched"
+expect_sql "the month is counted anew" 3 "$database" "$cell"
+expect_sql "and nothing is left to be" 0 "$database" "SELECT count(*) FROM touched"
+sqlite3 "$database" "INSERT INTO touched VALUES ('conversations', 'bromma', 24218); UPDATE cells SET numerator = 99"
+import
+expect_sql "what a killed run left is taken along by the next" 3 "$database" "$cell"
 
 send insatser.csv 'id;datum;stadsdel;insats;målgrupp;deltagare' '7;2018-03-01;Farsta;Anhöriggrupp;65+;8' \
     '8;2018-03-02;Farsta;enskilt samtal;65+;1' '7;2018-03-03;Farsta;föreläsning;alla;9'
