@@ -193,7 +193,8 @@ static bool build_chart(Build *build, const Fence *fence, Error *error)
     if (!indicator)
         return false;
     bool share = indicator->kind == FACT_SHARE;
-    Chart chart = {.unit = share ? STR("%") : indicator->unit,
+    Chart chart = {.height_pt = fence_number(fence, "height", 0),
+                   .unit = share ? STR("%") : indicator->unit,
                    .language = build->wording->language};
     bool built = fence_is(fence, "kind", STR("months"))
                      ? build_months(build, fence, indicator, &chart, error)
@@ -315,6 +316,7 @@ static const OptionRule options[] = {
     {.name = {"months", 6}, .type = OPTION_NUMBER, .least = 2, .most = 60},
     {.name = {"step", 4}, .type = OPTION_CHOICE, .choices = steps, .choice_count = 2},
     {.name = {"compare", 7}, .type = OPTION_CHOICE, .choices = compares, .choice_count = 2},
+    {.name = {"height", 6}, .type = OPTION_NUMBER, .least = 60, .most = 400},
     {.name = {"goal", 4}, .type = OPTION_YES},
     {.name = {"empty", 5}, .type = OPTION_YES},
     {.name = {"group", 5}, .type = OPTION_GROUP},

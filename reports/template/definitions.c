@@ -34,7 +34,9 @@ static ListItem term_item(const Build *build, Str term, Str text)
     return (ListItem){SYMBOL_NONE, TONE_INK, line_with_lead(build->arena, term, text)};
 }
 
-static bool indicator_item(const Build *build, Str id, ListItem *item, Error *error)
+/* A term; and what open reports protect is gathered in `protected`. */
+static bool indicator_item(const Build *build, Str id, ListItem *item, Text *protected,
+                           Error *error)
 {
     Arena *arena = build->arena;
     const Wording *wording = build->wording;
@@ -46,12 +48,9 @@ static bool indicator_item(const Build *build, Str id, ListItem *item, Error *er
         SAY(arena, wording, unit.len ? WORD_definition_term_unit : WORD_definition_term,
             {"name", indicator->name}, {"unit", unit});
     Str text = indicator->definition;
-    if (indicator->protects_people) {
-        Str limit = str_format(arena, "%lld", (long long)build->about.limit);
-        text = str_format(
-            arena, "%.*s%s%.*s", STR_PRINT(text), text.len ? " " : "",
-            STR_PRINT(SAY(arena, wording, WORD_definition_protects, {"limit", limit})));
-    }
+    if (indicator->protects_people)
+        text_addf(protected, "%s%.*s", protected->len ? ", " : "",
+                  STR_PRINT(wording_small(arena, indicator->name)));
     *item = term_item(build, term, text);
     return true;
 }
@@ -74,17 +73,22 @@ static bool build_definitions(Build *build, const Fence *fence, Error *error)
     (void)fence;
     Used used = {0};
     use_all(build, &build->template->body->elements, &used);
-    ListItem *items = ARENA_ARRAY(build->arena, used.count + SIGN_COUNT, ListItem);
+    Text protected = text_open(build->arena);
+    size_t count = used.count;
+    ListItem *items = ARENA_ARRAY(build->arena, count + SIGN_COUNT + 1, ListItem);
     for (size_t i = 0; i < used.count; i++)
-        if (!indicator_item(build, used.ids[i], &items[i], error))
+        if (!indicator_item(build, used.ids[i], &items[i], &protected, error))
             return false;
     Str limit = str_format(build->arena, "%lld", (long long)build->about.limit);
     for (size_t i = 0; i < SIGN_COUNT; i++)
-        items[used.count + i] =
-            term_item(build, wording_say(build->wording, signs[i].term),
-                      SAY(build->arena, build->wording, signs[i].text, {"limit", limit}));
-    build_add(build, (Block){.kind = BLOCK_LIST,
-                             .list = {LIST_TERMS, items, used.count + SIGN_COUNT}});
+        items[count++] = term_item(build, wording_say(build->wording, signs[i].term),
+                                   wording_say(build->wording, signs[i].text));
+    if (protected.len)
+        items[count++] =
+            term_item(build, wording_say(build->wording, WORD_term_protects),
+                      SAY(build->arena, build->wording, WORD_definition_protects,
+                          {"limit", limit}, {"names", text_str(&protected)}));
+    build_add(build, (Block){.kind = BLOCK_LIST, .list = {LIST_TERMS, items, count}});
     return true;
 }
 

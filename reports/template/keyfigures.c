@@ -107,11 +107,14 @@ static bool build_keyfigures(Build *build, const Fence *fence, Error *error)
         if (!add_row(build, fence->indicators[i], group, months, cells + i * COLUMN_COUNT,
                      &signs, error))
             return false;
+    bool caption = fence_yes(fence, "caption", true);
     Table table = {
-        .caption = SAY(
-            build->arena, build->wording, WORD_keyfigures_caption,
-            {"unit", build->unit.name},
-            {"in_period", wording_in_period(build->arena, build->wording, build->period)}),
+        .caption = !caption
+                       ? STR("")
+                       : SAY(build->arena, build->wording, WORD_keyfigures_caption,
+                             {"unit", build->unit.name},
+                             {"in_period", wording_in_period(build->arena, build->wording,
+                                                             build->period)}),
         .summary = SAY(build->arena, build->wording, WORD_keyfigures_summary,
                        {"rows", str_format(build->arena, "%zu", rows)}),
         .note = signs_note(build, &signs),
@@ -127,6 +130,7 @@ static bool build_keyfigures(Build *build, const Fence *fence, Error *error)
 static const OptionRule options[] = {
     {.name = {"indicators", 10}, .type = OPTION_INDICATORS, .required = true},
     {.name = {"months", 6}, .type = OPTION_NUMBER, .least = 2, .most = 60},
+    {.name = {"caption", 7}, .type = OPTION_YES},
     {.name = {"group", 5}, .type = OPTION_GROUP},
 };
 const FenceKind fence_keyfigures = {

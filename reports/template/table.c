@@ -331,6 +331,8 @@ static bool build_table(Build *build, const Fence *fence, Error *error)
     if (!(months ? build_by_month(&grid, error) : build_by_parts(&grid, by, error)) ||
         !caption_of(&grid, by, &table.caption, error))
         return false;
+    if (!fence_yes(fence, "caption", true))
+        table.caption = STR("");
     for (size_t i = 0; grid.with_total && i < grid.column_count; i++)
         grid.cells[grid.cell_count - 1 - i].bold = true;
     table.summary = SAY(build->arena, build->wording, WORD_table_summary,
@@ -375,6 +377,7 @@ static const OptionRule options[] = {
     {.name = {"goal", 4}, .type = OPTION_YES},
     {.name = {"share", 5}, .type = OPTION_YES},
     {.name = {"empty", 5}, .type = OPTION_YES},
+    {.name = {"caption", 7}, .type = OPTION_YES},
     {.name = {"group", 5}, .type = OPTION_GROUP},
 };
 const FenceKind fence_table = {

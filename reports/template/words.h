@@ -134,6 +134,7 @@
     X(definition_protects)      \
     X(definition_status)        \
     X(definition_change)        \
+    X(term_protects)            \
     X(term_status)              \
     X(term_change)              \
     X(term_missing)             \

@@ -244,7 +244,7 @@ static void every_mark_has_its_own_word_and_its_note(void **state)
     assert_has(text, "| Deltagare | . (muted) |");
     assert_has(text, "| Insatser | .. (muted) |");
     assert_has(text, "| Anhörigombud | **0** |");
-    assert_has(text, "saknas: uppgiften har inte lämnats; det är inte noll.");
+    assert_has(text, "Saknas: uppgiften har inte lämnats; det är inte noll.");
     /* A chart without a single value is said, not drawn empty. */
     assert_lacks(text, "chart months");
     assert_has(text, "note Linjediagram över enskilda samtal i Farsta");
