@@ -217,7 +217,8 @@ static void item_layout(Layout *layout, ListStyle style, const ListItem *item,
                         uint32_t list, Frame frame)
 {
     static const double indents[] = {12, 27, 0}, right[] = {0, 12, 0};
-    TextStyle text = {FACE_REGULAR, 9.5, 14, PALETTE_INK};
+    bool terms = style == LIST_TERMS;
+    TextStyle text = {FACE_REGULAR, terms ? 9 : 9.5, terms ? 12.5 : 14, PALETTE_INK};
     uint32_t sign_tag;
     const uint32_t *tags = item_tags(layout, style, item, list, &sign_tag);
     Placed sign = item_sign(layout, style, item, text, frame.x);
@@ -231,7 +232,7 @@ static void item_layout(Layout *layout, ListStyle style, const ListItem *item,
 
 void list_layout(Layout *layout, const Block *block, Frame frame)
 {
-    static const double gaps[] = {3, 7, 4};
+    static const double gaps[] = {3, 7, 3};
     ListStyle style = block->list.style;
     size_t first = layout->strip_count;
     uint32_t list = 0;
@@ -242,7 +243,7 @@ void list_layout(Layout *layout, const Block *block, Frame frame)
         if (!list)
             list = tag_add(&layout->tags, ROLE_L, TAG_ROOT);
         item_layout(layout, style, item, list, frame);
-        frame.before = gaps[style];
+        frame.before = layout->air * gaps[style];
     }
     size_t count = layout->strip_count - first;
     if (style != LIST_HIGHLIGHTS || count == 0)
@@ -260,6 +261,11 @@ void chart_layout(Layout *layout, const Chart *chart, Frame frame)
     double width = chart->width_pt > 0 && chart->width_pt < frame.width ? chart->width_pt
                                                                         : frame.width;
     double height = chart_height(chart, layout->fonts, width);
+    if (layout->air < 1 && chart->height_pt <= 0) {
+        Chart lower = *chart;
+        lower.height_pt = height * (1 + layout->air) / 2;
+        height = chart_height(&lower, layout->fonts, width);
+    }
     if (height > WHOLE_MOST_PT)
         height = WHOLE_MOST_PT;
     uint32_t tag = tag_add(&layout->tags, ROLE_FIGURE, TAG_ROOT);

@@ -238,6 +238,16 @@ static void pages_collect(Flow *flow, const Document *document, Pages *pages)
     pages->count = flow->page_count;
 }
 
+FlowExtent flow_measure(Layout *layout, size_t first)
+{
+    Flow flow = {.layout = layout, .y = BODY_TOP_PT, .empty = true};
+    flow.bookmark = layout->bookmark_count; /* none is told */
+    for (size_t i = first; i < layout->strip_count;)
+        i = group_place(&flow, i);
+    double filled = (BODY_TOP_PT - flow.y) / BODY_HEIGHT_PT;
+    return (FlowExtent){flow.page_count + 1, filled};
+}
+
 FlowCount flow_pages(Layout *layout, const Document *document, Pages *pages)
 {
     Flow flow = {.layout = layout, .y = BODY_TOP_PT, .empty = true};

@@ -14,4 +14,12 @@ Placed panel_item(double x, double y, double width, double height);
 /* Fills pages, count and outline; figures' boxes are written into the tags. */
 FlowCount flow_pages(Layout *layout, const Document *document, Pages *pages);
 
+/* What strips from `first` on would fill, beginning with a new page. */
+typedef struct {
+    size_t pages;
+    double last_filled; /* how much of the last page, 0..1 */
+} FlowExtent;
+
+FlowExtent flow_measure(Layout *layout, size_t first);
+
 #endif

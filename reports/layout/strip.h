@@ -14,12 +14,12 @@
 #define PAGE_WIDTH_PT 595.28
 #define PAGE_HEIGHT_PT 841.89
 #define PAGE_MARGIN_PT 48.0
-#define BODY_TOP_PT (PAGE_HEIGHT_PT - 56.0)
-#define BODY_BOTTOM_PT 50.0
+#define BODY_TOP_PT (PAGE_HEIGHT_PT - 55.0)
+#define BODY_BOTTOM_PT 46.0
 #define BODY_HEIGHT_PT (BODY_TOP_PT - BODY_BOTTOM_PT)
 /* The most of what cannot be split: a heading and a note still stand above it. */
 #define WHOLE_MOST_PT (BODY_HEIGHT_PT - 120.0)
-#define PANEL_PADDING_PT 9.0
+#define PANEL_PADDING_PT 8.0
 
 typedef struct {
     double height, before; /* `before` falls away at the top of a page */
@@ -42,6 +42,7 @@ typedef struct {
 typedef struct {
     Arena *arena;
     const Fonts *fonts;
+    double air; /* 1, or less where blocks are drawn together to save a page */
     Tags tags;
     Strip *strips;
     size_t strip_count, strip_capacity;
@@ -85,6 +86,13 @@ size_t text_add_lines(Layout *layout, Line line, TextStyle style, const uint32_t
 /* Keeps the last `count` strips from each other's pages where a page may not end. */
 void strips_keep_ends(Layout *layout, size_t count);
 
+/* The space above a block that follows another. */
+double block_before(const Block *block);
+/* Blocks from the top of a page or column; `starts`, unless NULL, is told each block's
+ * first strip. */
+void blocks_layout(Layout *layout, const Block *blocks, size_t count, Frame frame,
+                   size_t *starts);
+void columns_layout(Layout *layout, const Block *block, Frame frame);
 void heading_layout(Layout *layout, const Block *block, Frame frame);
 void paragraph_layout(Layout *layout, const Block *block, Frame frame);
 void list_layout(Layout *layout, const Block *block, Frame frame);

@@ -211,9 +211,9 @@ static void row_rule(TableWork *work, double thickness, Colour colour)
 
 static RowCell cell_place(const TableWork *work, size_t column, double *x)
 {
-    double width = work->widths.columns[column];
-    RowCell cell = {.x = *x,
-                    .width = width,
+    double width = work->widths.columns[column], lead = work->widths.leads[column];
+    RowCell cell = {.x = *x + lead,
+                    .width = width - lead,
                     .align = work->table->columns[column].align,
                     .ends_row = column + 1 == work->table->column_count};
     *x += width + work->widths.gap;
@@ -263,8 +263,8 @@ static void row_layout(TableWork *work, size_t r)
             cell_fill(work, cell, work->widths.texts[r * count + c] * work->widths.size);
     }
     size_t first = layout->strip_count;
-    size_t lines =
-        row_draw(work, row_lines(work->cells, count), 0, row_padding, row_padding);
+    double padding = row_padding * (1 + layout->air) / 2;
+    size_t lines = row_draw(work, row_lines(work->cells, count), 0, padding, padding);
     bool total_next = table->sum_row && r + 2 == table->row_count;
     row_rule(work, total_next ? heavy_rule : hairline,
              total_next ? PALETTE_MUTED : PALETTE_RULE);

@@ -128,19 +128,23 @@ static void columns_level(const double *low, const double *high, double room, si
         columns[c] = most(low[c], high[c] < under ? high[c] : under);
 }
 
-/* Room left over goes between the columns, most to the first, but a narrow table is not
- * drawn out so far that the eye loses the row. */
+/* Room left over goes between the columns, most to the first. A table of two columns is not
+ * drawn out so far that the eye loses the row. Words beside figures that end there get some
+ * of it on their left. */
 static void columns_widen(const Table *table, const double *natural, double room,
-                          double *columns)
+                          TableWidths *widths)
 {
-    const double first_most = 130, other_most = 44;
+    const double share_most = table->column_count < 3 ? 64 : room, lead = 12;
     size_t count = table->column_count;
     double spare = room - sum(natural, count);
     double share = spare / ((double)count + 1);
+    if (share > share_most)
+        share = share_most;
     for (size_t c = 0; c < count; c++) {
-        double extra = c == 0 ? 2 * share : share;
-        double limit = c == 0 ? first_most : other_most;
-        columns[c] = natural[c] + (extra < limit ? extra : limit);
+        widths->columns[c] = natural[c] + (c == 0 ? 2 * share : share);
+        bool meets = c && table->columns[c].align == ALIGN_LEFT &&
+                     table->columns[c - 1].align == ALIGN_RIGHT;
+        widths->leads[c] = !meets ? 0 : share / 2 < lead ? share / 2 : lead;
     }
 }
 
@@ -156,7 +160,7 @@ static bool natural_try(const Fonts *fonts, const Table *table, double width,
     natural_measure(fonts, table, widths, steps);
     if (sum(steps->natural, table->column_count) > room)
         return false;
-    columns_widen(table, steps->natural, room, widths->columns);
+    columns_widen(table, steps->natural, room, widths);
     return true;
 }
 
@@ -200,6 +204,7 @@ TableWidths table_widths(Arena *arena, const Fonts *fonts, const Table *table, d
     size_t count = table->column_count;
     TableWidths widths = {.heading_size = 9,
                           .columns = ARENA_ARRAY(arena, count, double),
+                          .leads = ARENA_ARRAY(arena, count, double),
                           .texts = texts_measure(arena, fonts, table)};
     Steps steps = {ARENA_ARRAY(arena, count, double), ARENA_ARRAY(arena, count, double),
                    ARENA_ARRAY(arena, count, double)};

@@ -16,6 +16,7 @@
 typedef struct {
     double size, heading_size, gap;
     double *columns; /* without the gap that follows */
+    double *leads;   /* of a column's width, what is left empty before its text */
     double *texts;   /* row by row; a sparkline's is 0 */
     double width;    /* of the whole, at most what was offered */
 } TableWidths;

@@ -149,7 +149,7 @@ const char *boxes_fault(Arena *arena, const Pages *pages, const Fonts *fonts)
         if (!str_trim(a->text).len)
             continue;
         bool edge = a->artifact && a->kind != ARTIFACT_LAYOUT;
-        double lowest = edge ? 20 : 49.5, highest = edge ? 822 : 793;
+        double lowest = edge ? 20 : 45.5, highest = edge ? 822 : 793;
         if (a->x0 < 47.9 || a->x1 > 547.4 || a->y0 < lowest || a->y1 > highest)
             return str_format(arena, "outside the margins: %s", box_words(arena, a)).ptr;
         for (size_t k = i + 1; k < all.count && all.boxes[k].page == a->page; k++)

@@ -65,7 +65,8 @@ static void an_empty_document_is_one_page(void **state)
 
 static void tables_of_all_shapes_are_whole_and_apart(void **state)
 {
-    static const size_t columns[] = {1, 2, 4, 5, 10, 14, 24}, rows[] = {0, 1, 2, 3, 41, 200};
+    static const size_t columns[] = {1, 2, 4, 5, 10, 14, 24},
+                        rows[] = {0, 1, 2, 3, 41, 200};
     const Fixture *f = *state;
     for (Words words = 0; words < WORDS_COUNT; words++)
         for (size_t c = 0; c < 7; c++)
@@ -111,6 +112,43 @@ static void a_small_table_is_never_split(void **state)
             assert_true(!all.boxes[i].artifact || all.boxes[i].kind != ARTIFACT_LAYOUT);
         arena_rewind(f->arena, mark);
     }
+}
+
+/* A first page with a chart that is a little too long, then `lines` of text. */
+static Draft draft_of_a_full_page(const Fixture *f, size_t lines)
+{
+    Draft draft = draft_open(f->arena);
+    draft_heading(&draft, 1, WORDS_USUAL);
+    draft_list(&draft, LIST_HIGHLIGHTS, 3, WORDS_USUAL);
+    for (size_t i = 0; i < 3; i++) {
+        draft_heading(&draft, 2, WORDS_USUAL);
+        draft_chart(&draft, 0);
+    }
+    for (size_t i = 0; i < lines; i++)
+        draft_paragraph(&draft, PARAGRAPH_BODY, WORDS_USUAL);
+    return draft;
+}
+
+static void blocks_are_drawn_together_where_that_saves_a_page(void **state)
+{
+    const Fixture *f = *state;
+    size_t one_page = 0, last_space = 0;
+    for (size_t lines = 0; lines < 40; lines++) {
+        ArenaMark mark = arena_mark(f->arena);
+        Draft draft = draft_of_a_full_page(f, lines);
+        sound(f, &draft, "full page", lines, 0);
+        Pages pages = laid_out(f, &draft);
+        one_page += pages.count == 1;
+        const Page *page = &pages.pages[pages.count - 1];
+        double lowest = 1000;
+        for (size_t i = 0; i < page->count; i++)
+            if (!page->items[i].artifact && page->items[i].y < lowest)
+                lowest = page->items[i].y;
+        last_space += pages.count == 2 && lowest > 700;
+        arena_rewind(f->arena, mark);
+    }
+    assert_true(one_page > 5);
+    assert_int_equal(last_space, 0); /* no page for three lines */
 }
 
 static void lists_of_all_kinds_are_whole_and_apart(void **state)
@@ -379,6 +417,7 @@ int main(void)
         cmocka_unit_test(tables_of_all_shapes_are_whole_and_apart),
         cmocka_unit_test(tables_begin_anywhere_on_a_page),
         cmocka_unit_test(a_small_table_is_never_split),
+        cmocka_unit_test(blocks_are_drawn_together_where_that_saves_a_page),
         cmocka_unit_test(lists_of_all_kinds_are_whole_and_apart),
         cmocka_unit_test(text_and_headings_break_well_at_every_height),
         cmocka_unit_test(thirty_headings_in_a_row_stay_with_what_follows),
