@@ -3,9 +3,11 @@
 
 #include <stddef.h>
 
+#include "engine/command/facts.h"
 #include "engine/command/import.h"
 
 const Command *const engine_commands[] = {
     &command_import,
+    &command_facts,
     NULL,
 };

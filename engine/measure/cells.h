@@ -2,7 +2,7 @@
  * database.
  *
  * shape  a cell is kept where something was delivered; what is not kept is told apart by
- *        first_months (source: a record kind, or "reported:" and an indicator): before a
+ *        first_months (source: a record kind, "reported:INDICATOR" or "reported:INDICATOR:GROUP"): before a
  *        unit's first delivered month it is not measured, after it missing
  * fails  ERROR_WRITE as the store does
  *

@@ -150,11 +150,23 @@ bool reports_load(Work *work, Arena *arena, Reports **result, Error *error)
     return true;
 }
 
-/* Beside the kinds' own names in first_months. */
-static Str reported_source(const Work *work, size_t indicator)
+/* Beside the kinds' own names in first_months: of an indicator, or of one target group. */
+static Str reported_source(const Work *work, size_t indicator, size_t group)
 {
-    return str_format(work->arena, "reported:%.*s",
-                      STR_PRINT(work->workspace->indicators.items[indicator].id));
+    Str id = work->workspace->indicators.items[indicator].id;
+    if (!group)
+        return str_format(work->arena, "reported:%.*s", STR_PRINT(id));
+    return str_format(work->arena, "reported:%.*s:%.*s", STR_PRINT(id),
+                      STR_PRINT(work->workspace->groups[group - 1].id));
+}
+
+static bool add_first(const Work *work, Statement *add, const Report *report, size_t group,
+                      Error *error)
+{
+    statement_bind_text(add, 1, reported_source(work, report->indicator, group));
+    statement_bind_text(add, 2, work->workspace->units.items[report->unit].id);
+    statement_bind_int(add, 3, report->period.first_month);
+    return statement_done(add, error);
 }
 
 bool reports_firsts(Work *work, const Reports *reports, Error *error)
@@ -164,24 +176,14 @@ bool reports_firsts(Work *work, const Reports *reports, Error *error)
         "INSERT INTO first_months (source, unit, month) VALUES (?1, ?2, ?3) "
         "ON CONFLICT DO UPDATE SET month = min(month, excluded.month)",
         error);
-    const Workspace *workspace = work->workspace;
-    for (size_t i = 0; i < workspace->indicators.count; i++) {
-        if (workspace->indicators.items[i].kind != MEASURE_REPORTED)
-            continue;
-        Statement *remove = store_statement(
-            work->store, "DELETE FROM first_months WHERE source = ?1", error);
-        if (!add || !remove)
-            return false;
-        statement_bind_text(remove, 1, reported_source(work, i));
-        if (!statement_done(remove, error))
-            return false;
-    }
+    if (!add ||
+        !store_run(work->store, "DELETE FROM first_months WHERE source LIKE 'reported:%'",
+                   error))
+        return false;
     for (size_t i = 0; i < reports->count; i++) {
         const Report *report = &reports->items[i];
-        statement_bind_text(add, 1, reported_source(work, report->indicator));
-        statement_bind_text(add, 2, workspace->units.items[report->unit].id);
-        statement_bind_int(add, 3, report->period.first_month);
-        if (!statement_done(add, error))
+        if (!add_first(work, add, report, 0, error) ||
+            (report->group && !add_first(work, add, report, report->group, error)))
             return false;
     }
     return true;

@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/command/facts.h"
+
+#include <getopt.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "engine/facts.h"
+
+enum { DECIMALS_MOST = 6 };
+
+typedef struct {
+    Str indicators, units, group, format, level;
+    bool has_from, has_to;
+    PeriodKind by;
+    Period from, to;
+} Choice;
+
+static const struct option options[] = {
+    {"indicator", required_argument, NULL, 'i'},
+    {"unit", required_argument, NULL, 'u'},
+    {"by", required_argument, NULL, 'b'},
+    {"from", required_argument, NULL, 'f'},
+    {"to", required_argument, NULL, 't'},
+    {"group", required_argument, NULL, 'g'},
+    {"level", required_argument, NULL, 'l'},
+    {"format", required_argument, NULL, 'o'},
+    {NULL, 0, NULL, 0},
+};
+
+static bool unknown_word(const char *option, Str word, const Str *words, size_t count,
+                         Error *error)
+{
+    Str near = text_nearest(word, words, count);
+    Arena *scratch = arena_open();
+    Text known = text_open(scratch);
+    for (size_t i = 0; i < count; i++)
+        text_addf(&known, "%s%.*s", i ? ", " : "", STR_PRINT(words[i]));
+    error_set(error, ERROR_USAGE, "facts: %s '%.*s' is none of %.*s%s%.*s%s", option,
+              STR_PRINT(word), STR_PRINT(text_str(&known)),
+              near.len ? "; did you mean '" : "", STR_PRINT(near), near.len ? "'?" : "");
+    arena_close(scratch);
+    return false;
+}
+
+static bool read_by(Str word, PeriodKind *kind, Error *error)
+{
+    static const Str words[] = {
+        {"month", 5}, {"quarter", 7}, {"tertial", 7}, {"half", 4}, {"year", 4}};
+    return period_kind_parse(word, kind) || unknown_word("--by", word, words, 5, error);
+}
+
+static bool read_period(const char *option, Str word, Period *period, Error *error)
+{
+    return period_parse(word, period) ||
+           error_set(error, ERROR_USAGE,
+                     "facts: %s '%.*s' is no period; write 2018-03, 2018-Q1 or 2018",
+                     option, STR_PRINT(word));
+}
+
+static bool read_option(int option, Choice *choice, Error *error)
+{
+    Str word = str_from(optarg);
+    switch (option) {
+    case 'i':
+        choice->indicators = word;
+        return true;
+    case 'u':
+        choice->units = word;
+        return true;
+    case 'g':
+        choice->group = word;
+        return true;
+    case 'l':
+        choice->level = word;
+        return true;
+    case 'o':
+        choice->format = word;
+        return true;
+    case 'b':
+        return read_by(word, &choice->by, error);
+    case 'f':
+        choice->has_from = true;
+        return read_period("--from", word, &choice->from, error);
+    case 't':
+        choice->has_to = true;
+        return read_period("--to", word, &choice->to, error);
+    case ':':
+        return error_set(error, ERROR_USAGE, "facts: an option lacks its value");
+    }
+    return false;
+}
+
+static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
+{
+    static const Str formats[] = {{"csv", 3}, {"json", 4}};
+    *choice = (Choice){.group = STR("all"),
+                       .format = STR("csv"),
+                       .level = STR("public"),
+                       .by = PERIOD_MONTH};
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
+        if (option == '?') {
+            Str names[8];
+            for (size_t i = 0; i < 8; i++)
+                names[i] = str_from(options[i].name);
+            const char *read = argv[optind - 1];
+            Str word = str_from(read + strspn(read, "-"));
+            return unknown_word("option", word, names, 8, error);
+        }
+        if (option == ':')
+            return error_set(error, ERROR_USAGE, "facts: %s needs a value",
+                             argv[optind - 1]);
+        if (!read_option(option, choice, error))
+            return false;
+    }
+    if (optind < argc)
+        return error_set(error, ERROR_USAGE,
+                         "facts: '%s' belongs to no option; samsyn facts --help shows them",
+                         argv[optind]);
+    if (!str_equal(choice->format, formats[0]) && !str_equal(choice->format, formats[1]))
+        return unknown_word("--format", choice->format, formats, 2, error);
+    return true;
+}
+
+static bool read_level(const Choice *choice, Level *level, Error *error)
+{
+    static const Str words[] = {{"public", 6}, {"internal:UNIT", 13}};
+    Str head, unit;
+    str_cut(choice->level, ':', &head, &unit);
+    *level = (Level){.kind = LEVEL_PUBLIC};
+    if (str_equal(choice->level, words[0]))
+        return true;
+    if (!str_equal(head, STR("internal")) || !unit.len)
+        return unknown_word("--level", choice->level, words, 2, error);
+    *level = (Level){LEVEL_INTERNAL, unit};
+    return true;
+}
+
+/* What was typed on the command line is a matter of usage, whoever found it out. */
+static bool as_usage(Error *error)
+{
+    if (error->kind == ERROR_CONFIG)
+        error->kind = ERROR_USAGE;
+    return false;
+}
+
+typedef struct {
+    Arena *arena;
+    Facts *facts;
+    const Choice *choice;
+    Str *indicators, *units, *groups;
+    size_t indicator_count, unit_count, group_count;
+    bool json;
+    size_t printed;
+} Listing;
+
+static void split(Arena *arena, Str list, Str **words, size_t *count)
+{
+    size_t capacity = 0;
+    Str word;
+    while (list.len) {
+        str_cut(list, ',', &word, &list);
+        *words = ARENA_GROW(arena, *words, *count, &capacity);
+        (*words)[(*count)++] = str_trim(word);
+    }
+}
+
+static void add_word(Listing *listing, Str **words, size_t *count, size_t *capacity,
+                     Str word)
+{
+    *words = ARENA_GROW(listing->arena, *words, *count, capacity);
+    (*words)[(*count)++] = word;
+}
+
+static bool list_units(Listing *listing, Error *error)
+{
+    static const Str types[] = {{"district", 8}, {"network", 7}, {"city", 4}};
+    size_t capacity = 0;
+    split(listing->arena, listing->choice->units, &listing->units, &listing->unit_count);
+    for (size_t i = 0; i < listing->unit_count; i++) {
+        FactUnit unit;
+        if (!facts_unit(listing->facts, listing->units[i], &unit, error))
+            return as_usage(error);
+        listing->units[i] = unit.id;
+    }
+    for (size_t type = 0; type < 3 && !listing->choice->units.len; type++) {
+        FactUnit *units;
+        size_t count;
+        if (!facts_units(listing->facts, types[type], listing->choice->to, &units, &count,
+                         error))
+            return false;
+        for (size_t i = 0; i < count; i++)
+            add_word(listing, &listing->units, &listing->unit_count, &capacity,
+                     units[i].id);
+    }
+    return true;
+}
+
+static bool list_indicators(Listing *listing, Error *error)
+{
+    split(listing->arena, listing->choice->indicators, &listing->indicators,
+          &listing->indicator_count);
+    if (!listing->choice->indicators.len)
+        return facts_indicators(listing->facts, &listing->indicators,
+                                &listing->indicator_count);
+    for (size_t i = 0; i < listing->indicator_count; i++)
+        if (!facts_indicator(listing->facts, LANGUAGE_EN, listing->indicators[i], error))
+            return as_usage(error);
+    return true;
+}
+
+static void list_groups(Listing *listing)
+{
+    FactName *groups;
+    size_t count, capacity = 0;
+    Str group = listing->choice->group;
+    bool each = str_equal(group, STR("each"));
+    add_word(listing, &listing->groups, &listing->group_count, &capacity,
+             each ? STR("all") : group);
+    facts_groups(listing->facts, LANGUAGE_EN, &groups, &count);
+    for (size_t i = 0; each && i < count; i++)
+        add_word(listing, &listing->groups, &listing->group_count, &capacity, groups[i].id);
+}
+
+/* Without --to until the last month delivered, without --from the year before that. */
+static bool find_span(Facts *facts, Choice *choice, Error *error)
+{
+    Period last;
+    if (!choice->has_to) {
+        if (!facts_last_month(facts, &last, error))
+            return false;
+        choice->to = last;
+    }
+    choice->to = period_containing(choice->by, period_last_month(choice->to));
+    if (!choice->has_from)
+        choice->from = period_next(choice->to, 1 - 12 / period_months(choice->by));
+    choice->from = period_containing(choice->by, choice->from.first_month);
+    if (choice->from.first_month > choice->to.first_month)
+        return error_set(error, ERROR_USAGE, "facts: --from is after --to");
+    return true;
+}
+
+/* The columns in DESIGN's order; what is not known is empty. */
+enum { CELLS = 14 };
+static const char *const columns[CELLS] = {
+    "indicator", "unit",   "group", "period", "n",      "denominator", "value",
+    "low95",     "high95", "mark",  "goal",   "status", "delivered",   "expected"};
+
+static Str known_double(Arena *arena, bool known, double value)
+{
+    return known ? str_format(arena, "%.6f", value) : (Str){"", 0};
+}
+
+static Str known_amount(Arena *arena, bool known, Amount amount)
+{
+    return known ? number_plain(arena, amount, DECIMALS_MOST) : (Str){"", 0};
+}
+
+static void fact_cells(Arena *arena, const Fact *fact, Str cells[CELLS])
+{
+    const Figure *figure = &fact->figure;
+    bool known = figure->known, shown = figure->mark != MARK_PROTECTED;
+    Str row[CELLS] = {
+        fact->indicator,
+        fact->unit,
+        fact->group,
+        period_id(arena, fact->period),
+        known_amount(arena, known, AMOUNT_WHOLE(figure->n)),
+        known_amount(arena, known && figure->has_denominator, figure->denominator),
+        known_amount(arena, known, figure->value),
+        known_double(arena, known && figure->has_interval, figure->low95),
+        known_double(arena, known && figure->has_interval, figure->high95),
+        mark_word(figure->mark),
+        known_amount(arena, fact->goal.known, fact->goal.goal),
+        status_word(fact->status),
+        known_amount(arena, shown, AMOUNT_WHOLE(figure->delivered)),
+        known_amount(arena, shown, AMOUNT_WHOLE(figure->expected)),
+    };
+    memcpy(cells, row, sizeof row);
+}
+
+static bool cell_is_number(size_t column)
+{
+    return (column >= 4 && column <= 8) || column == 10 || column >= 12;
+}
+
+/* Ids, numbers and fixed words: nothing that would need escaping. */
+static void print_fact(Listing *listing, const Fact *fact)
+{
+    Str cells[CELLS];
+    fact_cells(listing->arena, fact, cells);
+    if (listing->json)
+        printf("%s\n  {", listing->printed ? "," : "");
+    for (size_t i = 0; i < CELLS; i++) {
+        const char *comma = i ? "," : "", *quote = cell_is_number(i) ? "" : "\"";
+        if (!listing->json)
+            printf("%s%.*s", comma, STR_PRINT(cells[i]));
+        else if (!cells[i].len)
+            printf("%s\"%s\": null", i ? ", " : "", columns[i]);
+        else
+            printf("%s\"%s\": %s%.*s%s", i ? ", " : "", columns[i], quote,
+                   STR_PRINT(cells[i]), quote);
+    }
+    printf("%s", listing->json ? "}" : "\n");
+    listing->printed++;
+}
+
+static bool print_series(Listing *listing, Str indicator, Str unit, Str group, Error *error)
+{
+    ArenaMark mark = arena_mark(listing->arena);
+    Fact *series;
+    size_t count;
+    if (!facts_series(listing->facts, listing->arena, indicator, unit, group,
+                      listing->choice->from, listing->choice->to, &series, &count, error))
+        return as_usage(error);
+    for (size_t i = 0; i < count; i++)
+        print_fact(listing, &series[i]);
+    arena_rewind(listing->arena, mark);
+    return true;
+}
+
+static bool print_all(Listing *listing, Error *error)
+{
+    listing->json = str_equal(listing->choice->format, STR("json"));
+    for (size_t i = 0; !listing->json && i < CELLS; i++)
+        printf("%s%s", i ? "," : "", columns[i]);
+    printf("%s", listing->json ? "[" : "\n");
+    for (size_t i = 0; i < listing->indicator_count; i++)
+        for (size_t j = 0; j < listing->unit_count; j++)
+            for (size_t k = 0; k < listing->group_count; k++)
+                if (!print_series(listing, listing->indicators[i], listing->units[j],
+                                  listing->groups[k], error))
+                    return false;
+    printf("%s", listing->json ? "\n]\n" : "");
+    if (fflush(stdout) != 0 || ferror(stdout))
+        return error_set(error, ERROR_WRITE, "facts: standard output cannot be written");
+    return true;
+}
+
+static bool check_group(Listing *listing, Error *error)
+{
+    Fact fact;
+    return str_equal(listing->choice->group, STR("each")) || !listing->unit_count ||
+           !listing->indicator_count ||
+           facts_read(listing->facts, listing->arena, listing->indicators[0],
+                      listing->units[0], listing->choice->group, listing->choice->to, &fact,
+                      error) ||
+           as_usage(error);
+}
+
+static bool facts_run(const Run *run, int argc, char **argv, Error *error)
+{
+    Choice choice;
+    Level level;
+    if (!read_choice(argc, argv, &choice, error) || !read_level(&choice, &level, error))
+        return false;
+    Workspace *workspace = workspace_open(run->arena, run->workspace, run->share, error);
+    if (!workspace)
+        return false;
+    Facts *facts = facts_open(run->arena, workspace, level, error);
+    if (!facts)
+        return level.kind == LEVEL_INTERNAL ? as_usage(error) : false;
+    Listing listing = {.arena = arena_open(), .facts = facts, .choice = &choice};
+    bool done = find_span(facts, &choice, error) && list_units(&listing, error) &&
+                list_indicators(&listing, error);
+    if (done) {
+        list_groups(&listing);
+        done = check_group(&listing, error) && print_all(&listing, error);
+    }
+    arena_close(listing.arena);
+    return done;
+}
+
+const Command command_facts = {
+    .name = "facts",
+    .usage =
+        "facts [--indicator I,..] [--unit U,..] [--by month|quarter|tertial|half|year] "
+        "[--from P] [--to P] [--group all|each|ID] [--level public|internal:UNIT] "
+        "[--format csv|json]",
+    .summary = "Prints figures as a table: one row an indicator, unit, group and period.",
+    .help =
+        "  --indicator I,..  ids or names, parts too: interventions:anhoriggrupp; default "
+        "all\n"
+        "  --unit U,..       ids or names; default all districts, networks and the city\n"
+        "  --by KIND         month (default), quarter, tertial, half or year\n"
+        "  --from P --to P   periods: 2018-03, 2018-Q1, 2018; default the last twelve "
+        "months\n"
+        "  --group G         all (default), each, or a target group's id\n"
+        "  --level L         public (default), or internal:UNIT: that unit unprotected\n"
+        "  --format F        csv (default) or json\n"
+        "\n"
+        "Columns: indicator, unit, group, period, n, denominator, value, low95, high95, "
+        "mark "
+        "(ok\n"
+        "protected missing not_measured not_applicable preliminary), goal, status, "
+        "delivered,\n"
+        "expected (unit-months). What is not known is empty.\n"
+        "\n"
+        "Examples:\n"
+        "  samsyn facts --indicator conversations --by year --from 2017 --to 2017\n"
+        "  samsyn facts --unit farsta --level internal:farsta --group each\n",
+    .run = facts_run,
+};

@@ -1,0 +1,353 @@
+/* Opening the door, and the names behind it. The figures are brought up to date on opening:
+ * an import that was cut off before its cells, or settings that changed, never give old
+ * figures. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/facts.h"
+
+#include <stdlib.h>
+
+#include "engine/catalogue/table.h"
+#include "engine/facts_inside.h"
+#include "engine/measure/cells.h"
+
+size_t facts_group_count(const Facts *facts)
+{
+    return facts->workspace->group_count + 1;
+}
+
+static bool make_current(Facts *facts, Error *error)
+{
+    bool current;
+    if (!cells_current(facts->store, facts->workspace, &current, error))
+        return false;
+    if (current)
+        return true;
+    Arena *scratch = arena_open();
+    CellsCount count;
+    Store *store = store_open(scratch, facts->workspace->database, STORE_CHANGE, error);
+    bool done = store && store_begin(store, error);
+    if (done && !(cells_rebuild_touched(store, facts->workspace, scratch, &count, error) &&
+                  store_commit(store, error))) {
+        store_rollback(store);
+        done = false;
+    }
+    arena_close(scratch);
+    return done;
+}
+
+static size_t unit_place(const Facts *facts, Str id)
+{
+    const Unit *unit = units_find(&facts->workspace->units, id);
+    return unit ? (size_t)(unit - facts->workspace->units.items) : SIZE_MAX;
+}
+
+static int32_t *first_place(Facts *facts, Str source, size_t unit)
+{
+    const Workspace *workspace = facts->workspace;
+    Str head, id, group;
+    bool reported = str_cut(source, ':', &head, &id);
+    const RecordKind *kind = records_find(&workspace->records, source);
+    if (!reported)
+        return kind ? &facts->first_rows[(size_t)(kind - workspace->records.items) *
+                                             workspace->units.count +
+                                         unit]
+                    : NULL;
+    str_cut(id, ':', &id, &group);
+    const Indicator *indicator = indicators_find(&workspace->indicators, id);
+    size_t place = 0;
+    while (group.len && place < workspace->group_count &&
+           !str_equal(workspace->groups[place].id, group))
+        place++;
+    if (!indicator || (group.len && place == workspace->group_count))
+        return NULL;
+    size_t at = (size_t)(indicator - workspace->indicators.items);
+    return &facts->first_reported[(at * facts_group_count(facts) +
+                                   (group.len ? place + 1 : 0)) *
+                                      workspace->units.count +
+                                  unit];
+}
+
+static bool read_firsts(Facts *facts, Error *error)
+{
+    const Workspace *workspace = facts->workspace;
+    size_t rows = workspace->records.count * workspace->units.count;
+    size_t reported =
+        workspace->indicators.count * facts_group_count(facts) * workspace->units.count;
+    facts->first_rows = ARENA_ARRAY(facts->arena, rows, int32_t);
+    facts->first_reported = ARENA_ARRAY(facts->arena, reported, int32_t);
+    for (size_t i = 0; i < rows; i++)
+        facts->first_rows[i] = FACTS_NEVER;
+    for (size_t i = 0; i < reported; i++)
+        facts->first_reported[i] = FACTS_NEVER;
+    Statement *select = store_statement(
+        facts->store, "SELECT source, unit, month FROM first_months", error);
+    while (select && statement_next(select, error)) {
+        size_t unit = unit_place(facts, statement_text(select, 1));
+        int32_t *place =
+            unit == SIZE_MAX ? NULL : first_place(facts, statement_text(select, 0), unit);
+        if (place)
+            *place = (int32_t)statement_int(select, 2);
+    }
+    return select && error->kind == ERROR_NONE;
+}
+
+static bool read_timestamp(Facts *facts, Error *error)
+{
+    Statement *select =
+        store_statement(facts->store, "SELECT max(imported_at) FROM batches", error);
+    while (select && statement_next(select, error))
+        facts->timestamp = str_copy(facts->arena, statement_text(select, 0));
+    return select && error->kind == ERROR_NONE;
+}
+
+Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *error)
+{
+    Facts *facts = ARENA_NEW(arena, Facts);
+    facts->arena = arena;
+    facts->workspace = workspace;
+    facts->level = level;
+    if (level.kind == LEVEL_INTERNAL) {
+        const Unit *unit = units_recognise(&workspace->units, level.unit);
+        if (!unit) {
+            error_set(error, ERROR_CONFIG, "level internal: unknown unit '%.*s'%.*s",
+                      STR_PRINT(level.unit),
+                      STR_PRINT(units_suggest(arena, &workspace->units, level.unit)));
+            return NULL;
+        }
+        facts->level.unit = unit->id;
+    }
+    facts->store = store_open(arena, workspace->database, STORE_READ, error);
+    if (!facts->store || !make_current(facts, error) || !read_firsts(facts, error) ||
+        !read_timestamp(facts, error) ||
+        !cells_horizon(facts->store, &facts->horizon, &facts->has_horizon, error))
+        return NULL;
+    return facts;
+}
+
+void facts_about(const Facts *facts, Language language, FactAbout *about)
+{
+    const Workspace *workspace = facts->workspace;
+    *about = (FactAbout){.organisation = workspace->organisation[language],
+                         .programme = workspace->programme[language],
+                         .language = workspace->language,
+                         .timestamp = facts->timestamp,
+                         .limit = workspace->limit};
+}
+
+static bool unknown_indicator(Facts *facts, Str id, Error *error)
+{
+    return error_set(
+        error, ERROR_CONFIG, "unknown indicator '%.*s'%.*s", STR_PRINT(id),
+        STR_PRINT(indicators_suggest(facts->arena, &facts->workspace->indicators, id)));
+}
+
+static bool find_group(Facts *facts, Str group, FactNames *names, Error *error)
+{
+    const Workspace *workspace = facts->workspace;
+    names->group = 0;
+    names->group_id = STR("all");
+    if (!group.len || str_equal(group, names->group_id))
+        return true;
+    Str *words = ARENA_ARRAY(facts->arena, facts_group_count(facts), Str);
+    words[0] = names->group_id;
+    for (size_t i = 0; i < workspace->group_count; i++) {
+        words[i + 1] = workspace->groups[i].id;
+        if (str_equal(words[i + 1], group)) {
+            names->group = i + 1;
+            names->group_id = words[i + 1];
+            return true;
+        }
+    }
+    return error_set(
+        error, ERROR_CONFIG, "unknown target group '%.*s'%.*s", STR_PRINT(group),
+        STR_PRINT(table_suggest(facts->arena, group, words, facts_group_count(facts))));
+}
+
+bool facts_names(Facts *facts, Str indicator, Str unit, Str group, FactNames *names,
+                 Error *error)
+{
+    const Workspace *workspace = facts->workspace;
+    names->indicator = indicators_resolve(&workspace->indicators, indicator, &names->part);
+    if (!names->indicator)
+        return unknown_indicator(facts, indicator, error);
+    names->name = names->indicator->id;
+    if (names->part.len)
+        names->name = str_format(facts->arena, "%.*s:%.*s", STR_PRINT(names->indicator->id),
+                                 STR_PRINT(names->part));
+    names->unit = units_recognise(&workspace->units, unit);
+    if (!names->unit)
+        return error_set(error, ERROR_CONFIG, "unknown unit '%.*s'%.*s", STR_PRINT(unit),
+                         STR_PRINT(units_suggest(facts->arena, &workspace->units, unit)));
+    return find_group(facts, group, names, error);
+}
+
+static FactKind fact_kind(const Indicator *indicator)
+{
+    switch (indicator->kind) {
+    case MEASURE_COUNT:
+        return FACT_COUNT;
+    case MEASURE_SUM:
+        return FACT_SUM;
+    case MEASURE_DISTINCT:
+        return FACT_DISTINCT;
+    case MEASURE_RATIO:
+        return FACT_RATIO;
+    case MEASURE_REPORTED:
+        return indicator->share ? FACT_SHARE : FACT_VALUE;
+    }
+    return FACT_VALUE;
+}
+
+static FactDirection fact_direction(Better better)
+{
+    switch (better) {
+    case BETTER_NEITHER:
+        return FACT_NEITHER;
+    case BETTER_HIGHER:
+        return FACT_HIGHER_BETTER;
+    case BETTER_LOWER:
+        return FACT_LOWER_BETTER;
+    }
+    return FACT_NEITHER;
+}
+
+static Str part_name(const Indicator *indicator, Str part, Language language)
+{
+    size_t count;
+    const CategoryValue *values = indicator_parts(indicator, &count);
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(values[i].id, part))
+            return values[i].name[language].len ? values[i].name[language] : part;
+    return part;
+}
+
+static void tell_indicator(Facts *facts, const Indicator *indicator, Str part,
+                           Language language, FactIndicator *told)
+{
+    *told = (FactIndicator){.id = indicator->id,
+                            .name = indicator->name[language],
+                            .definition = indicator->definition[language],
+                            .unit = indicator->unit[language],
+                            .kind = fact_kind(indicator),
+                            .direction = fact_direction(indicator->better),
+                            .decimals = indicator->decimals,
+                            .by = part.len ? STR("") : indicator->by,
+                            .protects_people = indicator->protects != PROTECTS_NONE};
+    if (!part.len)
+        return;
+    told->id =
+        str_format(facts->arena, "%.*s:%.*s", STR_PRINT(indicator->id), STR_PRINT(part));
+    told->name = str_format(facts->arena, "%.*s: %.*s", STR_PRINT(told->name),
+                            STR_PRINT(part_name(indicator, part, language)));
+}
+
+const FactIndicator *facts_indicator(Facts *facts, Language language, Str id, Error *error)
+{
+    Str part;
+    const Indicator *indicator =
+        indicators_resolve(&facts->workspace->indicators, id, &part);
+    if (!indicator) {
+        unknown_indicator(facts, id, error);
+        return NULL;
+    }
+    ToldIndicator *made = ARENA_NEW(facts->arena, ToldIndicator);
+    for (size_t i = 0; i < facts->told_count; i++)
+        if (facts->told[i]->language == language && str_equal(facts->told[i]->told.id, id))
+            return &facts->told[i]->told;
+    made->language = language;
+    tell_indicator(facts, indicator, part, language, &made->told);
+    facts->told =
+        ARENA_GROW(facts->arena, facts->told, facts->told_count, &facts->told_capacity);
+    facts->told[facts->told_count++] = made;
+    return &made->told;
+}
+
+bool facts_indicators(Facts *facts, Str **ids, size_t *count)
+{
+    const Indicators *all = &facts->workspace->indicators;
+    *ids = ARENA_ARRAY(facts->arena, all->count, Str);
+    *count = all->count;
+    for (size_t i = 0; i < all->count; i++)
+        (*ids)[i] = all->items[i].id;
+    return true;
+}
+
+bool facts_parts(Facts *facts, Language language, Str indicator, FactName **parts,
+                 size_t *count, Error *error)
+{
+    Str part;
+    const Indicator *found =
+        indicators_resolve(&facts->workspace->indicators, indicator, &part);
+    if (!found)
+        return unknown_indicator(facts, indicator, error);
+    const CategoryValue *values = indicator_parts(found, count);
+    *parts = ARENA_ARRAY(facts->arena, *count, FactName);
+    for (size_t i = 0; i < *count; i++)
+        (*parts)[i] = (FactName){values[i].id, part_name(found, values[i].id, language)};
+    return true;
+}
+
+bool facts_groups(Facts *facts, Language language, FactName **groups, size_t *count)
+{
+    const Workspace *workspace = facts->workspace;
+    *count = workspace->group_count;
+    *groups = ARENA_ARRAY(facts->arena, *count, FactName);
+    for (size_t i = 0; i < *count; i++)
+        (*groups)[i] =
+            (FactName){workspace->groups[i].id, workspace->groups[i].name[language]};
+    return true;
+}
+
+static FactUnit tell_unit(const Unit *unit)
+{
+    return (FactUnit){unit->id, unit->name, unit->type == UNIT_CITY,
+                      unit->type == UNIT_NETWORK};
+}
+
+static int compare_units(const void *left, const void *right)
+{
+    const FactUnit *a = left, *b = right;
+    return text_collate_sv(a->name, b->name);
+}
+
+bool facts_units(Facts *facts, Str type, Period period, FactUnit **units, size_t *count,
+                 Error *error)
+{
+    static const Str words[] = {{"city", 4}, {"network", 7}, {"district", 8}};
+    const Units *all = &facts->workspace->units;
+    size_t at = 0;
+    while (at < 3 && !str_equal(words[at], type))
+        at++;
+    if (at == 3)
+        return error_set(error, ERROR_CONFIG, "unknown type of unit '%.*s'%.*s",
+                         STR_PRINT(type),
+                         STR_PRINT(table_suggest(facts->arena, type, words, 3)));
+    *units = ARENA_ARRAY(facts->arena, all->count, FactUnit);
+    *count = 0;
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].type == (UnitType)at && unit_valid_in(&all->items[i], period))
+            (*units)[(*count)++] = tell_unit(&all->items[i]);
+    qsort(*units, *count, sizeof **units, compare_units);
+    return true;
+}
+
+bool facts_unit(Facts *facts, Str id, FactUnit *unit, Error *error)
+{
+    const Unit *found = units_recognise(&facts->workspace->units, id);
+    if (!found)
+        return error_set(
+            error, ERROR_CONFIG, "unknown unit '%.*s'%.*s", STR_PRINT(id),
+            STR_PRINT(units_suggest(facts->arena, &facts->workspace->units, id)));
+    *unit = tell_unit(found);
+    return true;
+}
+
+bool facts_last_month(Facts *facts, Period *month, Error *error)
+{
+    if (!facts->has_horizon)
+        return error_set(error, ERROR_NO_INPUT,
+                         "%s: nothing has been imported yet; run samsyn import",
+                         facts->workspace->database);
+    *month = (Period){PERIOD_MONTH, facts->horizon};
+    return true;
+}

@@ -1,0 +1,69 @@
+/* facts_inside.h: what stands behind the door. Only engine/facts*.c sees it.
+ *
+ * A Shown is a cell as it is, before the level decides what may be seen of it; it never
+ * leaves these files.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_FACTS_INSIDE_H
+#define SAMSYN_FACTS_INSIDE_H
+
+#include "engine/catalogue/workspace.h"
+#include "engine/facts.h"
+#include "engine/store/store.h"
+
+/* The names of a fact, found in the catalogue. */
+typedef struct {
+    const Indicator *indicator;
+    Str part; /* empty: the whole */
+    Str name; /* "interventions:anhoriggrupp" */
+    const Unit *unit;
+    size_t group; /* 0: all */
+    Str group_id;
+} FactNames;
+
+typedef struct {
+    FactIndicator told;
+    Language language;
+} ToldIndicator;
+
+struct Facts {
+    Arena *arena;
+    const Workspace *workspace;
+    Level level;
+    Store *store;
+    Str timestamp;
+    bool has_horizon;
+    int32_t horizon;
+    /* first months; FACTS_NEVER where nothing is measured */
+    int32_t *first_rows;     /* record kind * units + unit */
+    int32_t *first_reported; /* (indicator * groups + group) * units + unit */
+    ToldIndicator **told;
+    size_t told_count, told_capacity;
+};
+
+enum { FACTS_NEVER = INT32_MAX };
+
+typedef struct {
+    Figure figure; /* unmasked */
+    bool is_protected;
+} Shown;
+
+size_t facts_group_count(const Facts *facts); /* with all */
+bool facts_names(Facts *facts, Str indicator, Str unit, Str group, FactNames *names,
+                 Error *error);
+
+/* Periods are given by a kind of cells.h (a PeriodKind or CELL_TO_DATE), the months that
+ * name the first and the last, and `step` months between. shown[] has room for all. */
+bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
+                 int32_t last, int32_t step, Shown *shown, Error *error);
+/* As facts_shown where no cell is kept: missing, not measured or not applicable. */
+Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int32_t last,
+                  int32_t *expected);
+bool facts_unit_is_composite(const Facts *facts, const Unit *unit);
+
+/* What the level may see; a protected figure leaves with nothing in it. */
+Figure facts_masked(const Facts *facts, const FactNames *names, const Shown *shown);
+Status facts_status(const Indicator *indicator, const FactGoal *goal, const Figure *figure,
+                    Period period);
+
+#endif

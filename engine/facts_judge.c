@@ -1,0 +1,129 @@
+/* What a level may see, what is not there, and whether a goal is met. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/facts_inside.h"
+
+Figure facts_masked(const Facts *facts, const FactNames *names, const Shown *shown)
+{
+    bool own = facts->level.kind == LEVEL_INTERNAL &&
+               str_equal(facts->level.unit, names->unit->id);
+    if (!shown->is_protected || own)
+        return shown->figure;
+    return (Figure){
+        .mark = MARK_PROTECTED, .value = AMOUNT_WHOLE(0), .denominator = AMOUNT_WHOLE(0)};
+}
+
+bool facts_unit_is_composite(const Facts *facts, const Unit *unit)
+{
+    const Units *units = &facts->workspace->units;
+    for (size_t i = 0; i < units->count; i++)
+        if (&units->items[i] != unit && units_within(units, &units->items[i], unit))
+            return true;
+    return false;
+}
+
+static bool has_group_column(const RecordKind *kind)
+{
+    for (size_t i = 0; i < kind->column_count; i++)
+        if (kind->columns[i].type == COLUMN_GROUP)
+            return true;
+    return false;
+}
+
+static int32_t expected_months(const Unit *unit, int32_t measured_from, int32_t first,
+                               int32_t last)
+{
+    int32_t months = 0;
+    for (int32_t month = first > measured_from ? first : measured_from; month <= last;
+         month++)
+        months += unit_valid_in(unit, (Period){PERIOD_MONTH, month});
+    return months;
+}
+
+Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int32_t last,
+                  int32_t *expected)
+{
+    const Workspace *workspace = facts->workspace;
+    const Indicator *indicator = names->indicator;
+    size_t units = workspace->units.count;
+    *expected = 0;
+    if (names->group && !has_group_column(indicator->source))
+        return MARK_NOT_APPLICABLE;
+    if (!indicator->above_units && facts_unit_is_composite(facts, names->unit))
+        return MARK_NOT_APPLICABLE;
+    const int32_t *firsts =
+        facts->first_rows + (size_t)(indicator->source - workspace->records.items) * units;
+    if (indicator->kind == MEASURE_REPORTED)
+        firsts =
+            facts->first_reported +
+            ((size_t)(indicator - workspace->indicators.items) * facts_group_count(facts) +
+             names->group) *
+                units;
+    for (size_t i = 0; i < units; i++) {
+        const Unit *unit = &workspace->units.items[i];
+        if (firsts[i] <= last && units_within(&workspace->units, unit, names->unit))
+            *expected += expected_months(unit, firsts[i], first, last);
+    }
+    return *expected ? MARK_MISSING : MARK_NOT_MEASURED;
+}
+
+/* A share is judged by its interval: what chance could have made is not decided. */
+static Status share_status(bool lower, double goal, const Figure *figure)
+{
+    bool met = lower ? figure->high95 <= goal : figure->low95 >= goal;
+    bool missed = lower ? figure->low95 > goal : figure->high95 < goal;
+    return met ? STATUS_MET : missed ? STATUS_NOT_MET : STATUS_UNDECIDED;
+}
+
+Status facts_status(const Indicator *indicator, const FactGoal *goal, const Figure *figure,
+                    Period period)
+{
+    if (!goal->known || !figure->known || indicator->better == BETTER_NEITHER)
+        return STATUS_NONE;
+    bool carried = figure->year && figure->year != period_year(period);
+    if (figure->mark != MARK_OK || carried)
+        return STATUS_UNDECIDED;
+    bool lower = indicator->better == BETTER_LOWER;
+    if (indicator->share)
+        return share_status(lower, amount_double(goal->goal), figure);
+    int sign = lower ? -1 : 1;
+    if (sign * amount_compare(figure->value, goal->goal) >= 0)
+        return STATUS_MET;
+    return sign * amount_compare(figure->value, goal->partly) >= 0 ? STATUS_PARTLY
+                                                                   : STATUS_NOT_MET;
+}
+
+Str mark_word(Mark mark)
+{
+    switch (mark) {
+    case MARK_OK:
+        return STR("ok");
+    case MARK_PROTECTED:
+        return STR("protected");
+    case MARK_MISSING:
+        return STR("missing");
+    case MARK_NOT_MEASURED:
+        return STR("not_measured");
+    case MARK_NOT_APPLICABLE:
+        return STR("not_applicable");
+    case MARK_PRELIMINARY:
+        return STR("preliminary");
+    }
+    return STR("");
+}
+
+Str status_word(Status status)
+{
+    switch (status) {
+    case STATUS_NONE:
+        return STR("");
+    case STATUS_MET:
+        return STR("met");
+    case STATUS_PARTLY:
+        return STR("partly");
+    case STATUS_NOT_MET:
+        return STR("not_met");
+    case STATUS_UNDECIDED:
+        return STR("undecided");
+    }
+    return STR("");
+}

@@ -1,0 +1,252 @@
+/* Figures as the level may see them, with what they are compared with and judged against.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/facts.h"
+
+#include "engine/facts_inside.h"
+#include "engine/measure/cells.h"
+#include "engine/stats/interval.h"
+
+static const char select_cells[] =
+    "SELECT c.month, " CELL_COLUMNS " FROM series s JOIN cells c ON c.series = s.id WHERE "
+    "s.indicator = ?1 AND s.part = ?2 AND s.unit = ?3 AND s.target_group = ?4 AND "
+    "c.period_kind = ?5 AND c.month BETWEEN ?6 AND ?7";
+
+static Mark state_mark(CellState state)
+{
+    switch (state) {
+    case CELL_OK:
+        return MARK_OK;
+    case CELL_PRELIMINARY:
+        return MARK_PRELIMINARY;
+    case CELL_NOT_APPLICABLE:
+        return MARK_NOT_APPLICABLE;
+    }
+    return MARK_NOT_APPLICABLE;
+}
+
+static Shown shown_cell(const Indicator *indicator, const Cell *cell)
+{
+    Shown shown = {.is_protected = cell->protected_};
+    Figure *figure = &shown.figure;
+    figure->mark = state_mark(cell->state);
+    figure->known = cell->state != CELL_NOT_APPLICABLE;
+    figure->delivered = cell->delivered;
+    figure->expected = cell->expected;
+    figure->value = figure->denominator = AMOUNT_WHOLE(0);
+    if (!figure->known)
+        return shown;
+    figure->value = cell->value;
+    figure->n = cell->n;
+    figure->has_denominator = cell->has_denominator;
+    figure->denominator = cell->denominator;
+    figure->year = cell->year;
+    if (indicator->share) {
+        Interval interval =
+            interval_wilson(cell->n, cell->denominator.numerator, INTERVAL_Z95);
+        figure->has_interval = interval.known;
+        figure->low95 = interval.low;
+        figure->high95 = interval.high;
+    }
+    return shown;
+}
+
+static int32_t kind_months(int kind)
+{
+    return kind == CELL_TO_DATE ? 1 : period_months((PeriodKind)kind);
+}
+
+static int32_t slot_first(int kind, int32_t month)
+{
+    return kind == CELL_TO_DATE ? month - month % 12 : month;
+}
+
+static bool read_cells(Facts *facts, const FactNames *names, int kind, int32_t first,
+                       int32_t last, int32_t step, Shown *shown, Error *error)
+{
+    Statement *select = store_statement(facts->store, select_cells, error);
+    if (!select)
+        return false;
+    statement_bind_text(select, 1, names->indicator->id);
+    statement_bind_text(select, 2, names->part);
+    statement_bind_text(select, 3, names->unit->id);
+    statement_bind_text(select, 4, names->group_id);
+    statement_bind_int(select, 5, kind);
+    statement_bind_int(select, 6, first);
+    statement_bind_int(select, 7, last);
+    while (statement_next(select, error)) {
+        int32_t month = (int32_t)statement_int(select, 0);
+        Cell cell = cell_of_row(select, 1);
+        if ((month - first) % step == 0)
+            shown[(month - first) / step] = shown_cell(names->indicator, &cell);
+    }
+    return error->kind == ERROR_NONE;
+}
+
+/* A ratio lacks a cell because one of its sides does: the graver reason is told. */
+static bool absent_ratio(Facts *facts, const FactNames *names, int kind, int32_t month,
+                         Figure *figure, Error *error)
+{
+    const Str sides[] = {names->indicator->of, names->indicator->over};
+    figure->mark = MARK_OK;
+    for (int side = 0; side < 2; side++) {
+        FactNames of = *names;
+        Shown shown;
+        of.indicator = indicators_find(&facts->workspace->indicators, sides[side]);
+        if (!facts_shown(facts, &of, kind, month, month, 1, &shown, error))
+            return false;
+        Mark mark = shown.figure.mark;
+        if (shown.figure.known)
+            continue;
+        if (figure->mark == MARK_OK || mark == MARK_NOT_APPLICABLE ||
+            (mark == MARK_NOT_MEASURED && figure->mark == MARK_MISSING))
+            figure->mark = mark;
+        if (shown.figure.expected > figure->expected)
+            figure->expected = shown.figure.expected;
+    }
+    if (figure->mark == MARK_OK)
+        figure->mark = MARK_NOT_APPLICABLE;
+    return true;
+}
+
+static bool absent(Facts *facts, const FactNames *names, int kind, int32_t month,
+                   Figure *figure, Error *error)
+{
+    *figure = (Figure){.value = AMOUNT_WHOLE(0), .denominator = AMOUNT_WHOLE(0)};
+    if (names->indicator->kind == MEASURE_RATIO)
+        return absent_ratio(facts, names, kind, month, figure, error);
+    figure->mark = facts_absent(facts, names, slot_first(kind, month),
+                                month + kind_months(kind) - 1, &figure->expected);
+    return true;
+}
+
+bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
+                 int32_t last, int32_t step, Shown *shown, Error *error)
+{
+    size_t count = (size_t)((last - first) / step) + 1;
+    for (size_t i = 0; i < count; i++)
+        shown[i] = (Shown){.figure = {.mark = MARK_PROTECTED}};
+    if (!read_cells(facts, names, kind, first, last, step, shown, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (shown[i].figure.mark == MARK_PROTECTED &&
+            !absent(facts, names, kind, first + (int32_t)i * step, &shown[i].figure, error))
+            return false;
+    return true;
+}
+
+/* What may be compared is whole on both sides, and not one figure carried to both. */
+static Figure compared(const Figure *now, const Figure *before)
+{
+    Figure told = *before;
+    bool same_source = now->year && now->year == before->year;
+    if (now->known && before->known && now->mark == MARK_OK && before->mark == MARK_OK &&
+        !same_source)
+        return told;
+    return (Figure){
+        .mark = told.mark, .value = AMOUNT_WHOLE(0), .denominator = AMOUNT_WHOLE(0)};
+}
+
+static FactGoal goal_of(const Facts *facts, const FactNames *names, Period period)
+{
+    FactGoal told = {
+        .goal = AMOUNT_WHOLE(0), .partly = AMOUNT_WHOLE(0), .period = period.kind};
+    const Goal *goal = names->group ? NULL
+                                    : goals_find(&facts->workspace->goals, names->name,
+                                                 names->unit, period);
+    if (!goal)
+        return told;
+    bool lower = names->indicator->better == BETTER_LOWER;
+    told.known = true;
+    told.goal = goal->goal;
+    told.partly = goal->has_partly
+                      ? goal->partly
+                      : amount_scale(goal->goal, lower ? 10 : 9, lower ? 9 : 10);
+    told.decision = goal->decision;
+    return told;
+}
+
+static void judge(const Facts *facts, const FactNames *names, const Shown *now,
+                  const Shown *previous, const Shown *last_year, Fact *fact)
+{
+    static const Figure nothing = {
+        .mark = MARK_NOT_APPLICABLE, .value = {0, 1}, .denominator = {0, 1}};
+    Figure before = previous ? facts_masked(facts, names, previous) : nothing;
+    Figure year_ago = facts_masked(facts, names, last_year);
+    fact->indicator = names->name;
+    fact->unit = names->unit->id;
+    fact->group = names->group_id;
+    fact->figure = facts_masked(facts, names, now);
+    fact->previous = compared(&fact->figure, &before);
+    fact->last_year = compared(&fact->figure, &year_ago);
+}
+
+bool facts_series(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                  Period from, Period to, Fact **series, size_t *count, Error *error)
+{
+    FactNames names;
+    if (!facts_names(facts, indicator, unit, group, &names, error))
+        return false;
+    *count = 0;
+    *series = NULL;
+    if (from.kind != to.kind || to.first_month < from.first_month)
+        return true;
+    int32_t step = period_months(from.kind), back = 12 / step;
+    int32_t first = period_last_year(from).first_month;
+    size_t read = (size_t)((to.first_month - first) / step) + 1;
+    Shown *shown = ARENA_ARRAY(arena, read, Shown);
+    if (!facts_shown(facts, &names, (int)from.kind, first, to.first_month, step, shown,
+                     error))
+        return false;
+    *count = read - (size_t)back;
+    *series = ARENA_ARRAY(arena, *count, Fact);
+    for (size_t i = 0; i < *count; i++) {
+        const Shown *now = &shown[i + (size_t)back];
+        Fact *fact = &(*series)[i];
+        fact->period = period_next(from, (int)i);
+        fact->previous_period = period_next(fact->period, -1);
+        fact->last_year_period = period_last_year(fact->period);
+        judge(facts, &names, now, now - 1, &shown[i], fact);
+        fact->goal = goal_of(facts, &names, fact->period);
+        fact->status =
+            facts_status(names.indicator, &fact->goal, &fact->figure, fact->period);
+    }
+    return true;
+}
+
+bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                Period period, Fact *fact, Error *error)
+{
+    Fact *series;
+    size_t count;
+    if (!facts_series(facts, arena, indicator, unit, group, period, period, &series, &count,
+                      error))
+        return false;
+    *fact = series[0];
+    return true;
+}
+
+bool facts_to_date(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                   Period period, Fact *fact, Error *error)
+{
+    (void)arena;
+    FactNames names;
+    Shown now, last_year;
+    int32_t month = period_last_month(period);
+    if (!facts_names(facts, indicator, unit, group, &names, error) ||
+        !facts_shown(facts, &names, CELL_TO_DATE, month, month, 1, &now, error) ||
+        !facts_shown(facts, &names, CELL_TO_DATE, month - 12, month - 12, 1, &last_year,
+                     error))
+        return false;
+    Period year = period_containing(PERIOD_YEAR, month);
+    *fact = (Fact){.period = year,
+                   .previous_period = period_next(year, -1),
+                   .last_year_period = period_last_year(year)};
+    judge(facts, &names, &now, NULL, &last_year, fact);
+    fact->goal = goal_of(facts, &names, year);
+    fact->status = facts_status(names.indicator, &fact->goal, &fact->figure, year);
+    bool runs = month < period_last_month(year);
+    if (runs && fact->status != STATUS_NONE)
+        fact->status = STATUS_UNDECIDED;
+    return true;
+}
