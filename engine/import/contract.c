@@ -26,11 +26,25 @@ Str contract_key(Arena *arena, Str word)
     return text_str(&key);
 }
 
-static int column_of(Arena *scratch, const RecordKind *kind, Str key)
+/* The keys of all of a kind's headings, column by column, made once a file. */
+static const Str *keys_of(Arena *arena, const RecordKind *kind)
 {
+    size_t total = 0, count = 0;
+    for (size_t i = 0; i < kind->column_count; i++)
+        total += kind->columns[i].head_count;
+    Str *keys = ARENA_ARRAY(arena, total, Str);
+    for (size_t i = 0; i < kind->column_count; i++)
+        for (size_t h = 0; h < kind->columns[i].head_count; h++)
+            keys[count++] = contract_key(arena, kind->columns[i].heads[h]);
+    return keys;
+}
+
+static int column_of(const RecordKind *kind, const Str *keys, Str key)
+{
+    size_t at = 0;
     for (size_t i = 0; key.len && i < kind->column_count; i++)
         for (size_t h = 0; h < kind->columns[i].head_count; h++)
-            if (str_equal(contract_key(scratch, kind->columns[i].heads[h]), key))
+            if (str_equal(keys[at++], key))
                 return (int)i;
     return -1;
 }
@@ -41,14 +55,14 @@ typedef struct {
     int *columns, *cells;
 } Fit;
 
-static Fit fit_of(Arena *arena, const RecordKind *kind, const Csv *heading)
+static Fit fit_of(Arena *arena, const RecordKind *kind, const Str *keys, const Csv *heading)
 {
     Fit fit = {.columns = ARENA_ARRAY(arena, heading->count, int),
                .cells = ARENA_ARRAY(arena, kind->column_count, int)};
     for (size_t i = 0; i < kind->column_count; i++)
         fit.cells[i] = -1;
     for (size_t i = 0; i < heading->count; i++) {
-        int column = column_of(arena, kind, contract_key(arena, heading->cells[i].text));
+        int column = column_of(kind, keys, contract_key(arena, heading->cells[i].text));
         fit.columns[i] = column;
         fit.known += column >= 0;
         if (column >= 0 && fit.cells[column] < 0)
@@ -72,13 +86,16 @@ char contract_delimiter(Arena *scratch, const RecordKinds *kinds, Str text)
     static const char delimiters[] = {';', ',', '\t'};
     char best = ';';
     size_t best_known = 0, best_cells = 1;
+    const Str **keys = ARENA_ARRAY(scratch, kinds->count, const Str *);
+    for (size_t k = 0; k < kinds->count; k++)
+        keys[k] = keys_of(scratch, &kinds->items[k]);
     for (size_t d = 0; d < sizeof delimiters; d++) {
         Csv csv = csv_open(scratch, text, delimiters[d], 1);
         size_t known = 0;
         if (!heading_read(&csv))
             continue;
         for (size_t k = 0; k < kinds->count; k++) {
-            Fit fit = fit_of(scratch, &kinds->items[k], &csv);
+            Fit fit = fit_of(scratch, &kinds->items[k], keys[k], &csv);
             known = fit.known > known ? fit.known : known;
         }
         if (known > best_known || (known == best_known && csv.count > best_cells)) {
@@ -198,7 +215,8 @@ bool contract_fit(Arena *arena, Language language, const RecordKinds *kinds,
     for (size_t k = 0; k < kinds->count; k++) {
         if (named && named != &kinds->items[k])
             continue;
-        Fit fit = fit_of(arena, &kinds->items[k], heading);
+        Fit fit =
+            fit_of(arena, &kinds->items[k], keys_of(arena, &kinds->items[k]), heading);
         bool better = !kind || (fit.missing == 0 && best.missing > 0) ||
                       ((fit.missing == 0) == (best.missing == 0) && fit.known > best.known);
         if (better) {

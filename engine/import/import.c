@@ -6,6 +6,7 @@
 #include "engine/base/digest.h"
 #include "engine/base/file.h"
 #include "engine/import/detect.h"
+#include "engine/import/guard.h"
 #include "engine/import/journal.h"
 #include "engine/import/record.h"
 #include "engine/import/row.h"
@@ -343,6 +344,13 @@ static bool file_import(Import *import, const char *path, ImportResult *result,
     const ImportSettings *settings = import->settings;
     Str bytes, other;
     int64_t same;
+    if (guard_scan(import->name, false) >= GUARD_MISTYPED) {
+        import->name = IMPORT_SAY_PLAIN(import, SAY_HIDDEN);
+        refuse(import, 0, IMPORT_SAY_PLAIN(import, SAY_NAME_PERSON));
+        refusal_tell(import);
+        result->outcome = IMPORT_REFUSED;
+        return true;
+    }
     if (contract_later(import->arena, &settings->workspace->records, import->name)) {
         result->outcome = IMPORT_LATER;
         if (!settings->quiet)

@@ -162,7 +162,9 @@ bool journal_touch(Store *store, Str kind, Str unit, Period period, Error *error
 
 Months months_open(Arena *arena, const Units *units)
 {
-    return (Months){units, arena_alloc_array(arena, units->count, MONTH_COUNT)};
+    return (Months){.arena = arena,
+                    .units = units,
+                    .marks = arena_alloc_array(arena, units->count, MONTH_COUNT)};
 }
 
 void months_add(Months *months, const Unit *unit, Period period)
@@ -172,8 +174,15 @@ void months_add(Months *months, const Unit *unit, Period period)
     int32_t first = period.first_month - MONTH_FIRST;
     int32_t last = period_last_month(period) - MONTH_FIRST;
     assert(first >= 0 && last < MONTH_COUNT);
-    for (int32_t month = first; month <= last; month++)
+    for (int32_t month = first; month <= last; month++) {
+        if (marks[month])
+            continue;
         marks[month] = 1;
+        if (months->count == months->capacity)
+            months->items =
+                ARENA_GROW(months->arena, months->items, months->count, &months->capacity);
+        months->items[months->count++] = (UnitMonth){unit, MONTH_FIRST + month};
+    }
 }
 
 static bool delivered_add(Store *store, Str kind, Str unit, int32_t month, int64_t batch,
@@ -192,14 +201,11 @@ static bool delivered_add(Store *store, Str kind, Str unit, int32_t month, int64
 
 bool months_store(const Months *months, Store *store, Str kind, int64_t batch, Error *error)
 {
-    for (size_t u = 0; u < months->units->count; u++)
-        for (int32_t m = 0; m < MONTH_COUNT; m++) {
-            if (!months->marks[u * MONTH_COUNT + (size_t)m])
-                continue;
-            Str unit = months->units->items[u].id;
-            if (!delivered_add(store, kind, unit, MONTH_FIRST + m, batch, error) ||
-                !touch_month(store, kind, unit, MONTH_FIRST + m, error))
-                return false;
-        }
+    for (size_t i = 0; i < months->count; i++) {
+        const UnitMonth *at = &months->items[i];
+        if (!delivered_add(store, kind, at->unit->id, at->month, batch, error) ||
+            !touch_month(store, kind, at->unit->id, at->month, error))
+            return false;
+    }
     return true;
 }

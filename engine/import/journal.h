@@ -29,8 +29,16 @@ bool journal_touch(Store *store, Str kind, Str unit, Period period, Error *error
 
 /* The unit-months that a file's rows fall in, told once each. */
 typedef struct {
+    const Unit *unit;
+    int32_t month;
+} UnitMonth;
+
+typedef struct {
+    Arena *arena;
     const Units *units;
-    unsigned char *marks;
+    unsigned char *marks; /* units x months: told already */
+    UnitMonth *items;
+    size_t count, capacity;
 } Months;
 
 Months months_open(Arena *arena, const Units *units);

@@ -150,6 +150,10 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_NAME_TWICE] = {"en annan fil med samma namn lästes nyss in. Byt namn på den ena.",
                         "another file of the same name was just read. Rename one of them."},
 
+    [SAY_NAME_PERSON] =
+        {"filnamnet innehåller vad som ser ut som ett personnummer. Byt namn på filen.",
+         "the file's name holds what looks like a personal identity number. Rename the "
+         "file."},
     [SAY_READ] = {"{1} ({2}, {3}): {4} rader, {5} använda, {6} med fel",
                   "{1} ({2}, {3}): {4} rows, {5} used, {6} with defects"},
     [SAY_WOULD] = {"prov, inget sparas: ", "trial, nothing is kept: "},

@@ -83,6 +83,7 @@ typedef enum {
     SAY_TWO_KINDS,
     SAY_HEADING_TWICE,
     SAY_NAME_TWICE,
+    SAY_NAME_PERSON,
     /* what was done */
     SAY_READ,
     SAY_WOULD,

@@ -165,6 +165,10 @@ import
 expect_status "a kind of a later version is passed over" 0
 expect_talk "and said so" "skattningar-farsta.csv: den sortens fil läses i en senare version"
 
+printf '%s\n' "$heading" >"$work/samtal-640823-3234.csv"
+import "$work/samtal-640823-3234.csv"
+expect_status "an identity number in a file's name refuses it" 65
+expect_no_talk "and is not repeated" "640823"
 printf '\xff\xfed\x00a\x00' >"$work/samtal-u.csv"
 import "$work/samtal-u.csv"
 expect_status "UTF-16 is refused" 65

@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/import/csv.h"
@@ -113,6 +114,35 @@ static Str detected(void **state, Str bytes, Detected *guess, DetectFault wanted
     return text;
 }
 
+/* Bytes that mean something here, in any order: nothing is read outside the text, every
+ * byte of a plain text is some cell's or a separator, and the end is reached. */
+static void any_bytes_are_rows_or_an_unclosed_quote(void **state)
+{
+    static const char alphabet[] = "a;\"\n\r, \"\";0\xC3\xA5\t";
+    uint32_t seed = 1;
+    for (int round = 0; round < 4000; round++) {
+        size_t len = (size_t)round % 61;
+        char *bytes =
+            malloc(len ? len : 1); /* exactly, so that sanitizers see a step too far */
+        for (size_t i = 0; i < len; i++) {
+            seed = seed * 1664525u + 1013904223u;
+            bytes[i] = alphabet[(seed >> 16) % (sizeof alphabet - 1)];
+        }
+        Csv csv = csv_open(*state, (Str){bytes, len}, ';', 1);
+        int64_t line, column, rows = 0;
+        while (csv_next(&csv)) {
+            rows++;
+            assert_true(csv.count > 0);
+            csv_place(&csv, csv.count - 1, &line, &column);
+            assert_true(line >= csv.row_line && line <= csv.line && column >= 1);
+        }
+        assert_true(csv.unclosed || csv.at == csv.end);
+        assert_true(!csv.unclosed || (csv.unclosed_line >= 1 && csv.unclosed_column >= 1));
+        assert_true((size_t)rows <= len);
+        free(bytes);
+    }
+}
+
 static void swedish_letters_are_read_in_each_encoding(void **state)
 {
     Detected guess;
@@ -164,6 +194,7 @@ int main(void)
         cmocka_unit_test(an_unclosed_quote_is_told_where_it_was_opened),
         cmocka_unit_test(a_quote_closed_by_a_later_ones_opening_is_told_at_the_first),
         cmocka_unit_test(a_quote_inside_a_plain_cell_is_itself),
+        cmocka_unit_test(any_bytes_are_rows_or_an_unclosed_quote),
         cmocka_unit_test(swedish_letters_are_read_in_each_encoding),
         cmocka_unit_test(a_separator_line_is_obeyed_and_left_out),
         cmocka_unit_test(what_is_not_text_is_refused_by_name),
