@@ -80,7 +80,7 @@ Str alt_months(const Build *build, const FactIndicator *indicator, const Fact *s
                      {"unit", build->unit.name}, {"from", period_of(build, &series[0])},
                      {"to", period_of(build, &series[count - 1])}));
     const Fact *last = &series[count - 1];
-    if (!extent.known)
+    if (!extent.least || !extent.most)
         add_sentence(&text, wording_say(wording, WORD_alt_none));
     else if (amount_compare(extent.least->figure.value, extent.most->figure.value) == 0)
         add_sentence(&text, SAY(arena, wording, WORD_alt_same,
@@ -129,7 +129,7 @@ Str alt_bars(const Build *build, const FactIndicator *indicator, const FactName 
                                   {"unit", build->unit.name}, {"in_period", in_period},
                                   {"count", str_format(arena, "%zu", count)}));
     const Fact *next = extent.most ? next_most(facts, count, extent.most) : NULL;
-    if (!extent.known)
+    if (!extent.least || !extent.most)
         add_sentence(&text, wording_say(wording, WORD_alt_none));
     else if (extent.most->figure.value.numerator) {
         Str then = STR("");
@@ -177,7 +177,7 @@ Str alt_grouped(const Build *build, const FactIndicator *indicator, const AltGro
         all.missing += extent.missing;
         all.protected += extent.protected;
         all.not_measured += extent.not_measured;
-        if (!extent.known)
+        if (!extent.least || !extent.most)
             add_sentence(
                 &text, SAY(arena, wording, WORD_alt_group_none, {"group", groups[i].name}));
         else

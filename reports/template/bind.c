@@ -2,11 +2,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/template/build.h"
 
-const FenceKind *const fence_kinds[] = {
+const FenceKind *const fence_kinds[FENCE_KIND_COUNT] = {
     &fence_keyfigures, &fence_table,       &fence_chart,
     &fence_sentence,   &fence_definitions, &fence_quality,
 };
-const size_t fence_kind_count = sizeof fence_kinds / sizeof *fence_kinds;
 
 void build_add(Build *build, Block block)
 {

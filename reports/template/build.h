@@ -57,8 +57,8 @@ struct FenceKind {
 };
 extern const FenceKind fence_keyfigures, fence_table, fence_chart, fence_sentence,
     fence_definitions, fence_quality;
-extern const FenceKind *const fence_kinds[];
-extern const size_t fence_kind_count;
+enum { FENCE_KIND_COUNT = 6 };
+extern const FenceKind *const fence_kinds[FENCE_KIND_COUNT];
 
 /* Options of a checked fence. */
 Str fence_text(const Fence *fence, const char *option, Str otherwise);

@@ -170,15 +170,15 @@ const Fence *fence_parse(const Names *names, Place place, Str opening, Str yaml,
     Str word = str_trim(str_slice(opening, 3, opening.len));
     Fence *fence = ARENA_NEW(names->arena, Fence);
     fence->place = place;
-    Str *kinds = ARENA_ARRAY(names->arena, fence_kind_count, Str);
-    for (size_t i = 0; i < fence_kind_count; i++) {
+    Str *kinds = ARENA_ARRAY(names->arena, FENCE_KIND_COUNT, Str);
+    for (size_t i = 0; i < FENCE_KIND_COUNT; i++) {
         kinds[i] = fence_kinds[i]->name;
         if (str_equal(kinds[i], word))
             fence->kind = fence_kinds[i];
     }
     if (!fence->kind) {
         Place at = word.len ? source_place(names->source, word.ptr) : place;
-        place_fail(names->source, at, word, (Known){kinds, fence_kind_count}, error,
+        place_fail(names->source, at, word, (Known){kinds, FENCE_KIND_COUNT}, error,
                    "unknown kind of block '%.*s'", STR_PRINT(word));
         return NULL;
     }

@@ -245,7 +245,7 @@ const Template *template_load(Arena *run, const char *share, const char *workspa
     TemplateBody *result = ARENA_NEW(run, TemplateBody);
     template->name = str_copy(run, name);
     template->body = result;
-    Str head, body;
+    Str head = {"", 0}, body = {"", 0};
     Names names;
     const Wording *wording[2] = {
         wording_load(run, share, workspace, LANGUAGE_SV, error),

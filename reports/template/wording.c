@@ -160,7 +160,8 @@ static bool override_entries(Arena *arena, const char *path, Entries *entries, E
             ARENA_GROW(arena, entries->items, entries->count, &entries->capacity);
         entries->items[entries->count++] = own.items[i];
     }
-    qsort(entries->items, entries->count, sizeof *entries->items, compare_entries);
+    if (entries->count)
+        qsort(entries->items, entries->count, sizeof *entries->items, compare_entries);
     return true;
 }
 

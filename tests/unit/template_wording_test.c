@@ -70,8 +70,10 @@ static void both_languages_have_the_same_keys_and_placeholders(void **state)
     for (int i = 0; i < 2; i++)
         for (size_t j = 0; j < words[i]->count; j++) {
             const Pattern *other = wording_find(words[1 - i], words[i]->keys[j]);
-            if (!other)
+            if (!other) {
                 fail_msg("%.*s is only in one language", STR_PRINT(words[i]->keys[j]));
+                return;
+            }
             check_placeholders(words[i]->keys[j], words[i]->patterns[j].one, other);
             check_placeholders(words[i]->keys[j], words[i]->patterns[j].other, other);
         }
