@@ -3,6 +3,9 @@
 
 #include <stddef.h>
 
+extern const Command command_report;
+
 const Command *const report_commands[] = {
+    &command_report,
     NULL,
 };

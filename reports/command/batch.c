@@ -1,0 +1,125 @@
+/* Processes rather than threads: a report that crashes takes nothing with it, SQLite and
+ * libharu need no thought, and what was loaded before the fork is shared by the system. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "reports/command/batch.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "engine/base/digest.h"
+#include "reports/publish/publish.h"
+#include "reports/render/paged.h"
+
+static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob *job,
+                        ReportOutcome *outcome, Error *error)
+{
+    Facts *facts = facts_open(arena, batch->workspace, job->level, error);
+    Document document;
+    Str bytes;
+    if (!facts ||
+        !report_build(arena, job->template, batch->wording, facts, job->level, job->unit,
+                      job->period, &document, error) ||
+        !document_pdf(arena, &document, batch->fonts, &bytes, error) ||
+        !publish_aside(arena, batch->directory, job->file, bytes, error))
+        return false;
+    snprintf(outcome->sha256, sizeof outcome->sha256, "%.*s",
+             STR_PRINT(digest_sha256(arena, bytes)));
+    snprintf(outcome->timestamp, sizeof outcome->timestamp, "%.*s",
+             STR_PRINT(document.timestamp));
+    outcome->bytes = (int64_t)bytes.len;
+    return true;
+}
+
+static void job_run(Arena *arena, const ReportBatch *batch, const ReportJob *job,
+                    ReportOutcome *outcome)
+{
+    ArenaMark mark = arena_mark(arena);
+    *outcome = (ReportOutcome){0};
+    if (!report_make(arena, batch, job, outcome, &outcome->error))
+        publish_abandon(arena, batch->directory, job->file);
+    arena_rewind(arena, mark);
+}
+
+/* What a process tells of one report; written whole or not at all (less than PIPE_BUF). */
+typedef struct {
+    size_t index;
+    ReportOutcome outcome;
+} Message;
+_Static_assert(sizeof(Message) <= 4096, "a message must fit PIPE_BUF");
+
+static _Noreturn void process_run(const ReportBatch *batch, const ReportJob *jobs,
+                                  size_t count, size_t first, size_t step, int pipe_end)
+{
+    Arena *arena = arena_open();
+    for (size_t i = first; i < count; i += step) {
+        Message message = {.index = i};
+        job_run(arena, batch, &jobs[i], &message.outcome);
+        if (write(pipe_end, &message, sizeof message) != (ssize_t)sizeof message)
+            _exit(1);
+    }
+    _exit(0);
+}
+
+static bool messages_read(int pipe_end, size_t count, ReportOutcome *outcomes)
+{
+    Message message;
+    size_t filled = 0;
+    for (;;) {
+        ssize_t got = read(pipe_end, (char *)&message + filled, sizeof message - filled);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return got == 0 && filled == 0;
+        filled += (size_t)got;
+        if (filled == sizeof message) {
+            if (message.index < count)
+                outcomes[message.index] = message.outcome;
+            filled = 0;
+        }
+    }
+}
+
+bool batch_make(Arena *run, const ReportBatch *batch, const ReportJob *jobs, size_t count,
+                size_t processes, ReportOutcome *outcomes, Error *error)
+{
+    if (processes > count)
+        processes = count;
+    if (processes <= 1) {
+        for (size_t i = 0; i < count; i++)
+            job_run(run, batch, &jobs[i], &outcomes[i]);
+        return true;
+    }
+    for (size_t i = 0; i < count; i++) {
+        outcomes[i] = (ReportOutcome){0};
+        error_set(&outcomes[i].error, ERROR_BUG, "%.*s: the process that made it died",
+                  STR_PRINT(jobs[i].file));
+    }
+    int ends[2];
+    if (pipe(ends) != 0)
+        return error_set(error, ERROR_WRITE, "cannot make a pipe: %s", strerror(errno));
+    fflush(NULL);
+    size_t started = 0;
+    for (; started < processes; started++) {
+        pid_t process = fork();
+        if (process < 0)
+            break;
+        if (process == 0) {
+            close(ends[0]);
+            process_run(batch, jobs, count, started, processes, ends[1]);
+        }
+    }
+    close(ends[1]);
+    messages_read(ends[0], count, outcomes);
+    close(ends[0]);
+    for (size_t i = 0; i < started; i++)
+        while (wait(NULL) < 0 && errno == EINTR)
+            ;
+    for (size_t first = started; first < processes; first++) /* could not be forked */
+        for (size_t i = first; i < count; i += processes)
+            job_run(run, batch, &jobs[i], &outcomes[i]);
+    return true;
+}

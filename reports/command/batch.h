@@ -1,0 +1,39 @@
+/* batch.h: many reports, made one after another or by several processes.
+ *
+ * shape  each report has its own door, arena and file; fonts, wording and templates are
+ * read once and shared. The bytes do not depend on the number of processes. fails  a report
+ * that fails is told in its outcome and stops no other
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_REPORTS_BATCH_H
+#define SAMSYN_REPORTS_BATCH_H
+
+#include "reports/font/font.h"
+#include "reports/template/report.h"
+
+typedef struct {
+    const Template *template;
+    Str unit;
+    Period period;
+    Level level;
+    Str file; /* the published name */
+} ReportJob;
+
+typedef struct {
+    Error error; /* ERROR_NONE: stands aside in the folder, ready to be published */
+    char sha256[65];
+    char timestamp[32];
+    int64_t bytes;
+} ReportOutcome;
+
+typedef struct {
+    const Workspace *workspace;
+    const Wording *wording;
+    const Fonts *fonts;
+    const char *directory; /* where the files are to stand */
+} ReportBatch;
+
+bool batch_make(Arena *run, const ReportBatch *batch, const ReportJob *jobs, size_t count,
+                size_t processes, ReportOutcome *outcomes, Error *error);
+
+#endif

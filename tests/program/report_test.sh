@@ -1,0 +1,138 @@
+#!/bin/bash
+# The main job from outside: a folder of CSV files becomes reports, the same bytes each time,
+# with nothing protected in them; and what is wrong leaves everything as it was.
+. "$(dirname "$0")/lib.sh"
+cd "$tree" || exit 1
+export SOURCE_DATE_EPOCH=1525348800
+demo=$work/demo
+
+check "the demo runs" tests/tools/demo "$SAMSYN" "$demo"
+cp "$work/.check" "$work/demo.txt"
+check "it ends by saying what to open" grep -q "monthly-farsta-2018-04.pdf" "$work/demo.txt"
+expect_equal "fourteen reports and a manifest" 15 "$(ls "$demo/out" | wc -l)"
+expect_equal "the manifest lists each file with its digest" "" "$(
+    cd "$demo/out" && for file in *.pdf; do
+        grep -q "\"$file\", \"sha256\": \"$(sha256sum "$file" | cut -d' ' -f1)\"" manifest.json ||
+            echo "$file"
+    done
+)"
+
+# ---- same bytes
+digests() { (cd "$1" && sha256sum -- * | sort -k2); }
+before=$(digests "$demo/out")
+run -C "$demo" report monthly --period 2018-04
+expect_status "the reports are made again" 0
+expect_equal "with the same bytes" "$before" "$(digests "$demo/out")"
+run -C "$demo" report monthly --period 2018-04 --jobs 1
+expect_equal "one job gives the same bytes" "$before" "$(digests "$demo/out")"
+run -C "$demo" report monthly --period 2018-04 --jobs 5 -o "$work/five"
+expect_equal "five jobs in another folder too" "$before" "$(digests "$work/five")"
+run -C "$demo" report monthly --period 2018-04 --unit skarpnack -o "$work/alone"
+expect_equal "a report made alone is the one made among fourteen" \
+    "$(sha256sum <"$demo/out/monthly-skarpnack-2018-04.pdf")" \
+    "$(sha256sum <"$work/alone/monthly-skarpnack-2018-04.pdf")"
+
+# ---- the known figures
+run -C "$demo" facts --indicator conversations --unit farsta --by year --from 2017 --to 2017
+expect_equal "Farsta had 170 conversations in 2017" 170 \
+    "$(awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "value") v = i } NR == 2 { print $v }' "$work/stdout")"
+expect_sql "Skarpnäck's 27 conversations and 1 890 minutes stand in the view" "27|1890" "$demo/samsyn.db" \
+    "select count(*), sum(minutes) from conversations where unit = 'skarpnack' and date between '2018-01-01' and '2018-04-11'"
+column() { # NAME: that column of the last run's rows
+    awk -F, -v name="$1" 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == name) at = i; next } { print $at }' "$work/stdout"
+}
+# Level internal would not help: counsellors are protected as staff only in rates.
+districts=$(sqlite3 "$demo/samsyn.db" "select group_concat(distinct unit) from conversations")
+for month in 2018-03:22:18 2018-04:23:19; do
+    IFS=: read -r period assignments persons <<<"$month"
+    run -C "$demo" facts --indicator counsellors --unit "$districts" --by month --from "$period" --to "$period"
+    expect_equal "$period has $assignments assignments in the districts" "$assignments" \
+        "$(column value | paste -sd+ | bc)"
+    run -C "$demo" facts --indicator counsellors --unit stockholm --by month --from "$period" --to "$period"
+    expect_equal "by $persons persons in the city" "$persons" "$(column value)"
+done
+run -C "$demo" facts --indicator conversations --unit rinkeby-kista --by month --from 2018-04 --to 2018-04
+expect_equal "a silent month is missing" missing "$(column mark)"
+expect_equal "and no figure" "" "$(column value)"
+run -C "$demo" facts --indicator good_support --unit "$districts" --by year --from 2017 --to 2017
+check "good_support is not measured where nobody surveys" \
+    sh -c "grep -q ',not_measured,' '$work/stdout'"
+
+# ---- protection: computed again from the records, by another program
+sqlite3 -csv "$demo/samsyn.db" "
+    select unit, substr(date, 1, 7), count(distinct carer), count(*)
+    from conversations group by 1, 2 having count(distinct carer) between 1 and 4" |
+    sort >"$work/small.txt"
+check "the sample has months that few stand behind" test -s "$work/small.txt"
+run -C "$demo" facts --indicator conversations,carers,conversation_minutes --unit "$districts" \
+    --by month --from 2015-05 --to 2018-04
+cut -d, -f1,2 "$work/small.txt" | sort >"$work/expected.txt"
+for indicator in conversations carers conversation_minutes; do
+    awk -F, -v want="$indicator" 'NR == 1 { for (i = 1; i <= NF; i++) at[$i] = i; next }
+        $at["indicator"] == want && $at["mark"] == "protected" {
+            print $at["unit"] "," $at["period"]
+            if ($at["n"] $at["denominator"] $at["value"] $at["low95"] $at["high95"] != "")
+                print "LEAK " $0
+        }' "$work/stdout" | sort >"$work/seen.txt"
+    check "$indicator: exactly the months of 1-4 carers are protected" \
+        diff "$work/expected.txt" "$work/seen.txt"
+done
+
+words_of() { pdftotext -layout "$1" -; pdfinfo -struct-text "$1"; }
+run -C "$demo" report monthly --period 2018-04 --unit skarholmen --unit alvsjo --level public
+expect_status "public editions are made" 0
+run -C "$demo" --lang en report monthly --period 2018-04 --unit skarholmen --unit alvsjo --level public
+for file in monthly-alvsjo-2018-04-public.pdf monthly-alvsjo-2018-04-public-en.pdf; do
+    words_of "$demo/out/$file" >"$work/words.txt" 2>&1
+    check "$file shows .." grep -q '\.\.' "$work/words.txt"
+    check "$file is not stamped as internal" sh -c "! grep -qE 'Internt|Internal' '$work/words.txt'"
+done
+pages=$(pdfinfo "$demo/out/monthly-farsta-2018-04.pdf" | awk '/^Pages/ { print $2 }')
+expect_equal "the internal report says so on each page" "$pages" \
+    "$(pdftotext "$demo/out/monthly-farsta-2018-04.pdf" - | grep -c 'Internt: Farsta')"
+check "an English edition speaks English" sh -c \
+    "pdftotext '$demo/out/monthly-alvsjo-2018-04-public-en.pdf' - | grep -q 'Conversations'"
+
+# ---- what is wrong leaves all as it was
+after=$(digests "$demo/out")
+database=$(sha256sum <"$demo/samsyn.db")
+unchanged() { # CLAIM
+    expect_equal "$1: out/ is as it was" "$after" "$(digests "$demo/out")"
+    expect_equal "$1: the database is as it was" "$database" "$(sha256sum <"$demo/samsyn.db")"
+}
+mkdir -p "$demo/reports"
+sed 's/^indicator: conversations$/indicator: conversatons/' templates/monthly.md >"$demo/reports/monthly.md"
+line=$(grep -n conversatons "$demo/reports/monthly.md" | head -1 | cut -d: -f1)
+run -C "$demo" report monthly --period 2018-04
+expect_status "a misspelt indicator is a fault of configuration" 78
+expect_talk "told with its place" "monthly.md:$line:"
+expect_talk "and the right word" "'conversations'"
+unchanged "a misspelt indicator"
+rm -r "$demo/reports"
+
+SAMSYN_FONTS=$work/none run -C "$demo" report monthly --period 2018-04
+expect_status "a missing font is a fault of configuration" 78
+expect_talk "told with the file" "none/OpenSans-Regular.ttf"
+expect_talk "and the remedy" "fonts-open-sans"
+unchanged "a missing font"
+
+refuse() { # CLAIM FILE TEXT-IN-MESSAGE
+    run -C "$demo" import "$2"
+    expect_status "$1 is refused" 65
+    expect_talk "$1 is told with its place" "$3"
+    unchanged "$1"
+}
+printf 'kolumn;annan\n1;2\n' >"$work/okand.csv"
+refuse "a file whose headings fit nothing" "$work/okand.csv" "okand.csv"
+printf 'datum;stadsdel;anhörig;målgrupp;form;minuter\n2018-04-02;Farsta;640823-3234;65+;telefon;20\n' >"$work/samtal-pnr.csv"
+refuse "a personal identity number" "$work/samtal-pnr.csv" "samtal-pnr.csv:2:"
+expect_no_talk "it is not repeated" "3234"
+printf 'datum;stadsdel;anhörig;målgrupp;form;minuter\n2018-04-02;Farsta;"F-1;65+;telefon;20\n' >"$work/samtal-citat.csv"
+refuse "an unbalanced quote" "$work/samtal-citat.csv" "samtal-citat.csv:2:"
+
+run -C "$demo" report monthly --period 2018-4
+expect_status "a period that is none is a usage error" 64
+run -C "$demo" report monthy
+check "an unknown report is told with the nearest" grep -q "monthly" "$work/stderr"
+run -C "$work" report monthly
+check "a folder that is no workspace says what one is" grep -q "samsyn.yaml" "$work/stderr"
