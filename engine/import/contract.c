@@ -181,8 +181,11 @@ static Str refusal_of(Arena *arena, Language language, const Layout *nearest)
     for (size_t i = 0; i < kind->column_count; i++)
         if (kind->columns[i].required && nearest->cells[i] < 0)
             list_add(&missing, kind->columns[i].heads[0]);
-    text_add(&said, SAY(arena, language, SAY_NO_CONTRACT, kind->title[language],
-                        text_str(&missing)));
+    bool none = true;
+    for (size_t i = 0; i < nearest->count; i++)
+        none = none && nearest->columns[i] < 0;
+    text_add(&said, SAY(arena, language, none ? SAY_NONE_KNOWN : SAY_NO_CONTRACT,
+                        kind->title[language], text_str(&missing)));
     for (size_t i = 0; i < nearest->count; i++) {
         if (nearest->columns[i] >= 0 || nearest->headings[i].len == 0)
             continue;

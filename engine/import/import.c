@@ -351,7 +351,8 @@ static bool file_import(Import *import, const char *path, ImportResult *result,
         result->outcome = IMPORT_REFUSED;
         return true;
     }
-    if (contract_later(import->arena, &settings->workspace->records, import->name)) {
+    if (!settings->kind &&
+        contract_later(import->arena, &settings->workspace->records, import->name)) {
         result->outcome = IMPORT_LATER;
         if (!settings->quiet)
             talk(import, IMPORT_SAY_PLAIN(import, SAY_LATER));

@@ -138,6 +138,10 @@ static const char *const phrases[SAY_COUNT][2] = {
          "saknas {2}.",
          "the headings fit no known kind of file. Nearest is {1}, but {2} is "
          "missing."},
+    [SAY_NONE_KNOWN] = {"ingen av rubrikerna känns igen. Första raden ska vara rubriker, "
+                        "för {1} minst {2}.",
+                        "none of the headings is known. The first row is to be headings, "
+                        "for {1} at least {2}."},
     [SAY_LIKE] = {" Kolumnen \"{1}\" liknar \"{2}\".",
                   " The column \"{1}\" is like \"{2}\"."},
     [SAY_TWO_KINDS] = {"rubrikerna passar både {1} och {2}. Låt filnamnet börja med {1} "

@@ -79,6 +79,7 @@ typedef enum {
     SAY_BYTES,
     SAY_NO_HEADINGS,
     SAY_NO_CONTRACT,
+    SAY_NONE_KNOWN,
     SAY_LIKE,
     SAY_TWO_KINDS,
     SAY_HEADING_TWICE,

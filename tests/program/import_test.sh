@@ -80,6 +80,11 @@ expect_talk "what is missing is named" 'saknas "stadsdel", "anhörig"'
 expect_talk "what is like it is named" 'Kolumnen "Stdl" liknar "stadsdel".'
 expect_equal "and the database is as it was" "$before" "$(digest)"
 
+send samtal-fel.csv 'Samtal i Bromma 2018;;;;;' "$heading" '2018-03-05;Bromma;B-1;65+;besök;45'
+import
+expect_status "a title above the headings is not yet read" 65
+expect_talk "and what the first row is to be is told" 'för Samtal minst "datum", "stadsdel", "anhörig"'
+
 send samtal-fel.csv "$heading" '2018-03-05;Bromma;B-1;65+;besök;45' '2018-03-05;Bromma;640823-3234;65+;besök;45'
 import
 expect_status "an identity number refuses the file" 65
