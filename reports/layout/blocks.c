@@ -261,9 +261,10 @@ void chart_layout(Layout *layout, const Chart *chart, Frame frame)
     double width = chart->width_pt > 0 && chart->width_pt < frame.width ? chart->width_pt
                                                                         : frame.width;
     double height = chart_height(chart, layout->fonts, width);
-    if (layout->air < 1 && chart->height_pt <= 0) {
+    if (layout->air < 1) { /* a height that was asked for gives way less */
+        double part = chart->height_pt > 0 ? (3 + layout->air) / 4 : (1 + layout->air) / 2;
         Chart lower = *chart;
-        lower.height_pt = height * (1 + layout->air) / 2;
+        lower.height_pt = height * part;
         height = chart_height(&lower, layout->fonts, width);
     }
     if (height > WHOLE_MOST_PT)

@@ -33,6 +33,7 @@ typedef struct {
     OutlineEntry *outline;
     size_t bookmark; /* the next one */
     FlowCount placed;
+    FlowExtent extent; /* of the first page's end */
 } Flow;
 
 Placed panel_item(double x, double y, double width, double height)
@@ -159,6 +160,15 @@ static bool group_fits(const Flow *flow, size_t first, size_t last)
     return group_height(flow, first, last) <= flow->y - BODY_BOTTOM_PT + 0.01;
 }
 
+static void first_page_measure(Flow *flow, size_t first, size_t last)
+{
+    double left = flow->y - BODY_BOTTOM_PT;
+    flow->extent.next_first = first;
+    flow->extent.next_last = last;
+    flow->extent.left = left;
+    flow->extent.missing = group_height(flow, first, last) - left;
+}
+
 /* Places the strips that keep together from `first` on; returns the next. */
 static size_t group_place(Flow *flow, size_t first)
 {
@@ -167,8 +177,11 @@ static size_t group_place(Flow *flow, size_t first)
     while (layout->strips[last].keep && last + 1 < layout->strip_count &&
            !layout->strips[last + 1].page_break)
         last++;
-    if (!flow->empty && !group_fits(flow, first, last))
+    if (!flow->empty && !group_fits(flow, first, last)) {
+        if (flow->page_count == 0)
+            first_page_measure(flow, first, last);
         page_end(flow);
+    }
     for (size_t i = first; i <= last; i++) {
         if (!flow->empty && !group_fits(flow, i, i))
             page_end(flow);
@@ -244,8 +257,9 @@ FlowExtent flow_measure(Layout *layout, size_t first)
     flow.bookmark = layout->bookmark_count; /* none is told */
     for (size_t i = first; i < layout->strip_count;)
         i = group_place(&flow, i);
-    double filled = (BODY_TOP_PT - flow.y) / BODY_HEIGHT_PT;
-    return (FlowExtent){flow.page_count + 1, filled};
+    flow.extent.pages = flow.page_count + 1;
+    flow.extent.last_filled = (BODY_TOP_PT - flow.y) / BODY_HEIGHT_PT;
+    return flow.extent;
 }
 
 FlowCount flow_pages(Layout *layout, const Document *document, Pages *pages)

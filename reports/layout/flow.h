@@ -18,6 +18,10 @@ FlowCount flow_pages(Layout *layout, const Document *document, Pages *pages);
 typedef struct {
     size_t pages;
     double last_filled; /* how much of the last page, 0..1 */
+    /* Where the first page ends before its bottom: the strips that should have come next,
+     * the room that was left (0: none) and what was missing. */
+    size_t next_first, next_last;
+    double left, missing;
 } FlowExtent;
 
 FlowExtent flow_measure(Layout *layout, size_t first);

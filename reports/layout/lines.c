@@ -300,12 +300,38 @@ static void line_emit(Breaker *b, size_t first, size_t last)
     b->lines[b->line_count++] = (TextLine){NULL, b->fragment_count - start, seen};
 }
 
+static double atoms_width(const Breaker *b, size_t first, size_t end)
+{
+    double width = 0;
+    for (size_t i = first; i < end; i++)
+        width += b->atoms[i].width;
+    return width;
+}
+
+/* A paragraph does not end in one short word alone on its line: the word before goes with
+ * it. Returns where the line before the last one ends. */
+static size_t line_spare_word(const Breaker *b, size_t first, size_t last)
+{
+    const double column = 160; /* narrower text has no room to choose */
+    size_t rest = last + 1, before = last;
+    if (rest >= b->count || b->width < column || b->atoms[last].joint != AFTER_SPACE)
+        return last;
+    for (size_t i = rest; i + 1 < b->count; i++)
+        if (b->atoms[i].joint == AFTER_SPACE)
+            return last;
+    while (before > first && b->atoms[before - 1].joint != AFTER_SPACE)
+        before--;
+    bool short_word = atoms_width(b, rest, b->count) < b->width / 10;
+    bool room = before > first + 2 && atoms_width(b, before, b->count) < b->width / 3;
+    return short_word && room ? before - 1 : last;
+}
+
 BrokenText lines_break(Arena *arena, TextFace face, Line line, double width)
 {
     Breaker b = {.arena = arena, .face = face, .line = line, .width = width};
     text_cut(&b);
     for (size_t first = 0; first < b.count;) {
-        size_t last = line_fill(&b, first);
+        size_t last = line_spare_word(&b, first, line_fill(&b, first));
         line_emit(&b, first, last);
         first = last + 1;
     }

@@ -176,34 +176,77 @@ static Layout layout_open(Arena *arena, const Fonts *fonts, Extent extent)
     return layout;
 }
 
-/* The blocks between two page breaks. When they leave a page with little on it, they are
- * drawn together if that saves the page: one full page is read before two half ones. What
- * can be saved was measured: about a sixth of a page at the first step, a third at the
+/* What can be saved was measured: about a sixth of a page at the first step, a third at the
  * second. */
-static void section_layout(Layout *layout, const Block *blocks, size_t count, Frame body)
+enum { AIR_STEPS = 2 };
+static const double airs[AIR_STEPS] = {0.8, 0.55}, air_saves[AIR_STEPS] = {0.16, 0.34};
+
+/* A layout from before some blocks, to which it can go back. */
+typedef struct {
+    Layout layout;
+    ArenaMark mark;
+} Start;
+
+static void start_again(Layout *layout, const Start *start)
 {
-    static const double airs[] = {0.8, 0.55}, saved[] = {0.16, 0.34};
-    const Layout start = *layout;
-    const ArenaMark mark = arena_mark(layout->arena);
-    blocks_layout(layout, blocks, count, body, NULL);
-    FlowExtent wide = flow_measure(layout, start.strip_count);
-    bool tried = false;
-    for (size_t i = 0; i < 2 && wide.pages > 1; i++) {
-        if (wide.last_filled > saved[i])
+    *layout = start->layout;
+    arena_rewind(layout->arena, start->mark);
+}
+
+/* Lays out blocks anew, drawn together step by step, until they take `pages` pages. */
+static bool blocks_draw_together(Layout *layout, const Start *start, const Block *blocks,
+                                 size_t count, Frame body, double missing, size_t pages)
+{
+    for (size_t i = 0; i < AIR_STEPS; i++) {
+        if (missing > air_saves[i])
             continue;
-        *layout = start;
-        arena_rewind(layout->arena, mark);
+        start_again(layout, start);
         layout->air = airs[i];
         blocks_layout(layout, blocks, count, body, NULL);
         layout->air = 1;
-        tried = true;
-        if (flow_measure(layout, start.strip_count).pages < wide.pages)
-            return;
+        if (flow_measure(layout, start->layout.strip_count).pages <= pages)
+            return true;
     }
-    if (!tried)
+    return false;
+}
+
+/* The block whose strips begin at or before this one. */
+static size_t block_of_strip(const size_t *starts, size_t count, size_t strip)
+{
+    size_t block = count - 1;
+    while (block > 0 && starts[block] > strip)
+        block--;
+    return block;
+}
+
+/* The blocks between two page breaks. They are drawn together where that saves a page with
+ * little on it, or where the first page would else end early: one full page is read before
+ * two half ones. */
+static void section_layout(Layout *layout, const Block *blocks, size_t count, Frame body)
+{
+    const double wasted = BODY_HEIGHT_PT / 10;
+    size_t *starts = ARENA_ARRAY(layout->arena, count, size_t);
+    const Start start = {*layout, arena_mark(layout->arena)};
+    size_t first = layout->strip_count;
+    blocks_layout(layout, blocks, count, body, starts);
+    FlowExtent wide = flow_measure(layout, first);
+    if (wide.pages < 2)
         return;
-    *layout = start;
-    arena_rewind(layout->arena, mark);
+    if (blocks_draw_together(layout, &start, blocks, count, body, wide.last_filled,
+                             wide.pages - 1))
+        return;
+    if (wide.left > wasted) {
+        size_t next = block_of_strip(starts, count, wide.next_last) + 1;
+        if (blocks_draw_together(layout, &start, blocks, next, body,
+                                 wide.missing / BODY_HEIGHT_PT, 1)) {
+            Frame rest = body;
+            if (next < count)
+                rest.before = space_between(&blocks[next - 1], &blocks[next]);
+            blocks_layout(layout, blocks + next, count - next, rest, NULL);
+            return;
+        }
+    }
+    start_again(layout, &start);
     blocks_layout(layout, blocks, count, body, NULL);
 }
 

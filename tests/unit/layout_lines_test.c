@@ -130,6 +130,14 @@ static void every_width_ends_and_keeps_every_character(void **state)
     }
 }
 
+static void a_paragraph_never_ends_in_one_short_word(void **state)
+{
+    Str text = STR("Ingen i hela stadsdelen mäter detta nu");
+    double width = font_width(((Fixture *)*state)->fonts, FACE_REGULAR, 10, text) - 2;
+    assert_string_equal(broken_text(*state, text, width),
+                        "Ingen i hela stadsdelen mäter |detta nu");
+}
+
 static void a_word_of_two_spans_stays_together(void **state)
 {
     const Fixture *f = *state;
@@ -174,6 +182,7 @@ int main(void)
         cmocka_unit_test(a_word_wider_than_the_line_is_hyphenated_by_syllables),
         cmocka_unit_test(a_word_without_letters_breaks_anywhere_without_a_hyphen),
         cmocka_unit_test(every_width_ends_and_keeps_every_character),
+        cmocka_unit_test(a_paragraph_never_ends_in_one_short_word),
         cmocka_unit_test(a_word_of_two_spans_stays_together),
         cmocka_unit_test(the_space_between_spans_belongs_to_the_first),
         cmocka_unit_test(the_longest_piece_is_what_may_not_break),

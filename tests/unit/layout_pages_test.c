@@ -151,6 +151,28 @@ static void blocks_are_drawn_together_where_that_saves_a_page(void **state)
     assert_int_equal(last_space, 0); /* no page for three lines */
 }
 
+static void a_first_page_that_would_end_early_is_filled(void **state)
+{
+    const Fixture *f = *state;
+    size_t filled = 0;
+    for (size_t lines = 0; lines < 12; lines++) {
+        ArenaMark mark = arena_mark(f->arena);
+        Draft draft = draft_of_a_full_page(f, lines);
+        Draft side = draft_open(f->arena);
+        draft_chart(&side, 0);
+        draft_columns(&draft, &side, &side);
+        draft_table(&draft, 4, 80, WORDS_USUAL);
+        sound(f, &draft, "full page and more", lines, 0);
+        Pages pages = laid_out(f, &draft);
+        size_t charts = 0;
+        for (size_t i = 0; i < pages.pages[0].count; i++)
+            charts += pages.pages[0].items[i].kind == PLACED_CHART;
+        filled += charts == 5;
+        arena_rewind(f->arena, mark);
+    }
+    assert_true(filled > 0);
+}
+
 static void lists_of_all_kinds_are_whole_and_apart(void **state)
 {
     const Fixture *f = *state;
@@ -418,6 +440,7 @@ int main(void)
         cmocka_unit_test(tables_begin_anywhere_on_a_page),
         cmocka_unit_test(a_small_table_is_never_split),
         cmocka_unit_test(blocks_are_drawn_together_where_that_saves_a_page),
+        cmocka_unit_test(a_first_page_that_would_end_early_is_filled),
         cmocka_unit_test(lists_of_all_kinds_are_whole_and_apart),
         cmocka_unit_test(text_and_headings_break_well_at_every_height),
         cmocka_unit_test(thirty_headings_in_a_row_stay_with_what_follows),
