@@ -2,7 +2,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/template/build.h"
 
-enum { GROUPED_DEFAULT = 6 };
+enum { GROUPED_DEFAULT = 6, BARS_FEW = 6 };
 
 static ChartPoint point_of(const Build *build, const FactIndicator *indicator,
                            const Figure *figure)
@@ -148,6 +148,8 @@ static bool build_bars(Build *build, const Fence *fence, const FactIndicator *in
     for (size_t i = 0; i < count; i++)
         labels[i] = parts[i].name;
     chart->kind = CHART_BARS;
+    if (count <= BARS_FEW)
+        chart->height_pt = 0; /* a few keep their usual pitch, many stand closer */
     chart->labels = labels;
     chart->sublabels = ARENA_ARRAY(arena, count, Str);
     chart->point_count = count;

@@ -34,6 +34,16 @@ static ListItem term_item(const Build *build, Str term, Str text)
     return (ListItem){SYMBOL_NONE, TONE_INK, line_with_lead(build->arena, term, text)};
 }
 
+/* Not "Insatser (insatser)". */
+static bool says_unit(Arena *arena, Str name, Str unit)
+{
+    Str long_name = text_fold(arena, name), word = text_fold(arena, unit);
+    for (size_t i = 0; i + word.len <= long_name.len; i++)
+        if (str_equal(str_slice(long_name, i, i + word.len), word))
+            return false;
+    return unit.len > 0;
+}
+
 /* A term; and what open reports protect is gathered in `protected`. */
 static bool indicator_item(const Build *build, Str id, ListItem *item, Text *protected,
                            Error *error)
@@ -44,9 +54,10 @@ static bool indicator_item(const Build *build, Str id, ListItem *item, Text *pro
     if (!indicator)
         return false;
     Str unit = indicator->kind == FACT_SHARE ? STR("%") : indicator->unit;
-    Str term =
-        SAY(arena, wording, unit.len ? WORD_definition_term_unit : WORD_definition_term,
-            {"name", indicator->name}, {"unit", unit});
+    Str term = SAY(arena, wording,
+                   says_unit(arena, indicator->name, unit) ? WORD_definition_term_unit
+                                                           : WORD_definition_term,
+                   {"name", indicator->name}, {"unit", unit});
     Str text = indicator->definition;
     if (indicator->protects_people)
         text_addf(protected, "%s%.*s", protected->len ? ", " : "",

@@ -85,6 +85,9 @@ static bool find_in_fact(const StandoutCandidate *candidate, bool quiet,
         }
     }
     finding->kind = fact->status == STATUS_MET ? STANDOUT_MET : STANDOUT_PARTLY;
+    /* Goals met are told in the template's order: by how much is no merit. */
+    if (fact->status == STATUS_MET)
+        finding->weight = 0;
     return fact->status == STATUS_MET || fact->status == STATUS_PARTLY;
 }
 

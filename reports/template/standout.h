@@ -7,9 +7,10 @@
  *
  * Rules, first to last: what was not delivered; goals not met, the largest gap first; what
  * is clearly worse than a year ago; goals partly met; clear changes for the better or of
- * no direction; goals met. In a quiet month a goal not met is told after these and without
- * a word of concern, and a fall is a change among others. What is protected, missing, not
- * measured, preliminary or of another year never makes a finding of its own.
+ * no direction; goals met, in the template's order. In a quiet month a goal not met is told
+ * after these and without a word of concern, and a fall is a change among others. What is
+ * protected, missing, not measured, preliminary or of another year never makes a finding of
+ * its own.
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #ifndef SAMSYN_TEMPLATE_STANDOUT_H
