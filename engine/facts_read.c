@@ -62,7 +62,8 @@ static int32_t slot_first(int kind, int32_t month)
 }
 
 static bool read_cells(Facts *facts, const FactNames *names, int kind, int32_t first,
-                       int32_t last, int32_t step, Shown *shown, Error *error)
+                       int32_t last, int32_t step, Shown *shown, bool *there, size_t *found,
+                       Error *error)
 {
     Statement *select = store_statement(facts->store, select_cells, error);
     if (!select)
@@ -77,62 +78,82 @@ static bool read_cells(Facts *facts, const FactNames *names, int kind, int32_t f
     while (statement_next(select, error)) {
         int32_t month = (int32_t)statement_int(select, 0);
         Cell cell = cell_of_row(select, 1);
-        if ((month - first) % step == 0)
-            shown[(month - first) / step] = shown_cell(names->indicator, &cell);
+        if ((month - first) % step != 0)
+            continue;
+        shown[(month - first) / step] = shown_cell(names->indicator, &cell);
+        there[(month - first) / step] = true;
+        ++*found;
     }
     return error->kind == ERROR_NONE;
 }
 
-/* A ratio lacks a cell because one of its sides does: the graver reason is told. */
-static bool absent_ratio(Facts *facts, const FactNames *names, int kind, int32_t month,
-                         Figure *figure, Error *error)
+static Figure absent_row(const Facts *facts, const FactNames *names, int kind,
+                         int32_t month)
 {
-    const Str sides[] = {names->indicator->of, names->indicator->over};
-    figure->mark = MARK_OK;
-    for (int side = 0; side < 2; side++) {
-        FactNames of = *names;
-        Shown shown;
-        of.indicator = indicators_find(&facts->workspace->indicators, sides[side]);
-        if (!facts_shown(facts, &of, kind, month, month, 1, &shown, error))
-            return false;
-        Mark mark = shown.figure.mark;
-        if (shown.figure.known)
-            continue;
-        if (figure->mark == MARK_OK || mark == MARK_NOT_APPLICABLE ||
-            (mark == MARK_NOT_MEASURED && figure->mark == MARK_MISSING))
-            figure->mark = mark;
-        if (shown.figure.expected > figure->expected)
-            figure->expected = shown.figure.expected;
-    }
-    if (figure->mark == MARK_OK)
-        figure->mark = MARK_NOT_APPLICABLE;
-    return true;
+    Figure figure = {.value = AMOUNT_WHOLE(0), .denominator = AMOUNT_WHOLE(0)};
+    figure.mark = facts_absent(facts, names, slot_first(kind, month),
+                               month + kind_months(kind) - 1, &figure.expected);
+    return figure;
 }
 
-static bool absent(Facts *facts, const FactNames *names, int kind, int32_t month,
-                   Figure *figure, Error *error)
+/* A ratio lacks a cell because one of its sides does: the graver reason is told. */
+static void absent_side(const Figure *side, Figure *figure)
 {
-    *figure = (Figure){.value = AMOUNT_WHOLE(0), .denominator = AMOUNT_WHOLE(0)};
-    if (names->indicator->kind == MEASURE_RATIO)
-        return absent_ratio(facts, names, kind, month, figure, error);
-    figure->mark = facts_absent(facts, names, slot_first(kind, month),
-                                month + kind_months(kind) - 1, &figure->expected);
-    return true;
+    if (side->known)
+        return;
+    if (figure->mark == MARK_OK || side->mark == MARK_NOT_APPLICABLE ||
+        (side->mark == MARK_NOT_MEASURED && figure->mark == MARK_MISSING))
+        figure->mark = side->mark;
+    if (side->expected > figure->expected)
+        figure->expected = side->expected;
+}
+
+static bool absent_ratios(Facts *facts, const FactNames *names, int kind, int32_t first,
+                          int32_t last, int32_t step, Shown *shown, const bool *there,
+                          Error *error)
+{
+    const Str sides[] = {names->indicator->of, names->indicator->over};
+    size_t count = (size_t)((last - first) / step) + 1;
+    Arena *scratch = arena_open();
+    Shown *side = ARENA_ARRAY(scratch, count, Shown);
+    bool done = true;
+    for (size_t i = 0; i < count; i++)
+        if (!there[i])
+            shown[i] = (Shown){.figure = {.mark = MARK_OK,
+                                          .value = AMOUNT_WHOLE(0),
+                                          .denominator = AMOUNT_WHOLE(0)}};
+    for (size_t s = 0; done && s < 2; s++) {
+        FactNames of = *names;
+        of.indicator = indicators_find(&facts->workspace->indicators, sides[s]);
+        done = facts_shown(facts, &of, kind, first, last, step, side, error);
+        for (size_t i = 0; done && i < count; i++)
+            if (!there[i])
+                absent_side(&side[i].figure, &shown[i].figure);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (!there[i] && shown[i].figure.mark == MARK_OK)
+            shown[i].figure.mark = MARK_NOT_APPLICABLE;
+    arena_close(scratch);
+    return done;
 }
 
 bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
                  int32_t last, int32_t step, Shown *shown, Error *error)
 {
-    size_t count = (size_t)((last - first) / step) + 1;
-    for (size_t i = 0; i < count; i++)
-        shown[i] = (Shown){.figure = {.mark = MARK_PROTECTED}};
-    if (!read_cells(facts, names, kind, first, last, step, shown, error))
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (shown[i].figure.mark == MARK_PROTECTED &&
-            !absent(facts, names, kind, first + (int32_t)i * step, &shown[i].figure, error))
-            return false;
-    return true;
+    size_t count = (size_t)((last - first) / step) + 1, found = 0;
+    Arena *scratch = arena_open();
+    bool *there = ARENA_ARRAY(scratch, count, bool);
+    bool done =
+        read_cells(facts, names, kind, first, last, step, shown, there, &found, error);
+    bool ratio = names->indicator->kind == MEASURE_RATIO;
+    if (done && ratio && found < count)
+        done = absent_ratios(facts, names, kind, first, last, step, shown, there, error);
+    for (size_t i = 0; done && !ratio && i < count; i++)
+        if (!there[i])
+            shown[i] = (Shown){
+                .figure = absent_row(facts, names, kind, first + (int32_t)i * step)};
+    arena_close(scratch);
+    return done;
 }
 
 /* What may be compared is whole on both sides, and not one figure carried to both. */

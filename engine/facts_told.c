@@ -36,7 +36,8 @@ static bool record_table_there(Facts *facts, const RecordKind *kind, bool *there
     if (find) {
         statement_bind_text(find, 1,
                             str_format(scratch, "record_%.*s", STR_PRINT(kind->name)));
-        *there = statement_next(find, error);
+        while (statement_next(find, error))
+            *there = true;
     }
     arena_close(scratch);
     return find && error->kind == ERROR_NONE;

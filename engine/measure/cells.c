@@ -261,7 +261,9 @@ static bool table_there(Store *store, bool *there, Error *error)
 {
     Statement *find = store_statement(
         store, "SELECT 1 FROM sqlite_master WHERE name = 'cells_about'", error);
-    *there = find && statement_next(find, error);
+    *there = false;
+    while (find && statement_next(find, error))
+        *there = true;
     return find && error->kind == ERROR_NONE;
 }
 
@@ -273,10 +275,13 @@ bool cells_current(Store *store, const Workspace *workspace, bool *current, Erro
         return error->kind == ERROR_NONE;
     Arena *scratch = arena_open();
     Str settings = {"", 0};
-    Statement *touched = store_statement(store, "SELECT 1 FROM touched LIMIT 1", error);
+    Statement *touched =
+        store_statement(store, "SELECT EXISTS (SELECT 1 FROM touched)", error);
     bool done = touched && read_about(store, scratch, "settings", &settings, error);
-    *current = done && !statement_next(touched, error) &&
-               str_equal(settings, settings_mark(scratch, workspace));
+    bool left = true;
+    while (done && statement_next(touched, error)) /* to the end: no lock is left */
+        left = statement_int(touched, 0) != 0;
+    *current = done && !left && str_equal(settings, settings_mark(scratch, workspace));
     arena_close(scratch);
     return error->kind == ERROR_NONE;
 }

@@ -180,7 +180,9 @@ bool record_table_exists(Store *store, const RecordKind *kind, bool *exists, Err
     if (find) {
         statement_bind_text(find, 1,
                             str_format(scratch, "record_%.*s", STR_PRINT(kind->name)));
-        *exists = statement_next(find, error);
+        *exists = false;
+        while (statement_next(find, error)) /* to the end: no lock is left */
+            *exists = true;
     }
     arena_close(scratch);
     return find && error->kind == ERROR_NONE;
