@@ -211,7 +211,11 @@ static bool build_chart(Build *build, const Fence *fence, Error *error)
         for (size_t j = 0; j < chart.point_count; j++)
             nothing = nothing && !chart.series[i].points[j].known;
     if (nothing)
-        build_paragraph(build, PARAGRAPH_NOTE, chart.alt);
+        build_paragraph(build, PARAGRAPH_NOTE,
+                        SAY(build->arena, build->wording, WORD_chart_nothing,
+                            {"name", wording_small(build->arena, indicator->name)},
+                            {"in_period", wording_in_period(build->arena, build->wording,
+                                                            build->period)}));
     else
         build_add(build, (Block){.kind = BLOCK_CHART, .chart = chart});
     return true;

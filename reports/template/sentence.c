@@ -110,16 +110,30 @@ static Symbol change_symbol(StandoutKind kind, Change change, Tone *tone)
     return change == CHANGE_MORE ? SYMBOL_UP : SYMBOL_DOWN;
 }
 
-static ListItem missing_item(const Build *build, const FactDelivery *delivery)
+/* All record kinds that are missing, in one sentence. */
+static ListItem missing_item(const Build *build, const FactDelivery *deliveries,
+                             size_t count)
 {
     Arena *arena = build->arena;
-    Str kind = record_name(build, delivery);
-    Str lead = SAY(arena, build->wording, WORD_standout_missing, {"kind", kind});
-    Str text = SAY(arena, build->wording, WORD_standout_missing_text, {"kind", kind},
-                   {"unit", build->unit.name},
-                   {"period", wording_period(arena, build->wording, build->period)},
-                   {"delivered", print_count(build, delivery->delivered)},
-                   {"expected", print_count(build, delivery->expected)});
+    Text kinds = text_open(arena);
+    size_t left = 0, months = 0;
+    for (size_t i = 0; i < count; i++)
+        left += deliveries[i].delivered < deliveries[i].expected;
+    for (size_t i = 0; i < count; i++) {
+        if (deliveries[i].delivered >= deliveries[i].expected)
+            continue;
+        if ((size_t)deliveries[i].expected > months)
+            months = (size_t)deliveries[i].expected;
+        left--;
+        if (kinds.len)
+            text_add(&kinds, left ? STR(", ") : wording_say(build->wording, WORD_list_and));
+        text_add(&kinds, record_name(build, &deliveries[i]));
+    }
+    Fill kind = {"kinds", text_str(&kinds)};
+    Str lead = SAY(arena, build->wording, WORD_standout_missing, kind);
+    Str text = SAY_COUNT(arena, build->wording, WORD_standout_missing_text, months, kind,
+                         {"unit", build->unit.name},
+                         {"period", wording_period(arena, build->wording, build->period)});
     return (ListItem){SYMBOL_DIAMOND_OPEN, TONE_ALERT, line_with_lead(arena, lead, text)};
 }
 
@@ -193,14 +207,13 @@ static bool read_candidates(const Build *build, const Fence *fence,
                             StandoutCandidate **candidates, size_t *count, Error *error)
 {
     FactDelivery *deliveries;
-    size_t delivery_count;
+    size_t delivery_count, total = 1 + fence->indicator_count;
     if (!facts_deliveries(build->facts, build->arena, build->unit.id, build->period,
                           &deliveries, &delivery_count, error))
         return false;
-    size_t total = delivery_count + fence->indicator_count;
     StandoutCandidate *all = ARENA_ARRAY(build->arena, total, StandoutCandidate);
-    for (size_t i = 0; i < delivery_count; i++)
-        all[i].delivery = &deliveries[i];
+    all[0].deliveries = deliveries;
+    all[0].delivery_count = delivery_count;
     for (size_t i = 0; i < fence->indicator_count; i++) {
         const FactIndicator *indicator =
             build_indicator(build, fence->indicators[i], error);
@@ -209,7 +222,7 @@ static bool read_candidates(const Build *build, const Fence *fence,
             !facts_read(build->facts, build->arena, fence->indicators[i], build->unit.id,
                         STR("all"), build->period, fact, error))
             return false;
-        all[delivery_count + i] = (StandoutCandidate){
+        all[1 + i] = (StandoutCandidate){
             .fact = fact, .kind = indicator->kind, .direction = indicator->direction};
     }
     *candidates = all;
@@ -235,8 +248,9 @@ static bool build_standout(Build *build, const Fence *fence, Error *error)
     ListItem *items = ARENA_ARRAY(build->arena, found + 1, ListItem);
     for (size_t i = 0; i < found; i++) {
         const StandoutCandidate *candidate = &candidates[findings[i].candidate];
-        if (candidate->delivery)
-            items[i] = missing_item(build, candidate->delivery);
+        if (findings[i].kind == STANDOUT_MISSING)
+            items[i] =
+                missing_item(build, candidate->deliveries, candidate->delivery_count);
         else if (!finding_item(build, candidate, &findings[i], &items[i], error))
             return false;
     }

@@ -94,10 +94,13 @@ static bool find_in_fact(const StandoutCandidate *candidate, bool quiet,
 static bool find_one(const StandoutCandidate *candidate, bool quiet,
                      StandoutFinding *finding)
 {
-    if (!candidate->delivery)
-        return candidate->fact && find_in_fact(candidate, quiet, finding);
+    if (candidate->fact)
+        return find_in_fact(candidate, quiet, finding);
     finding->kind = STANDOUT_MISSING;
-    return candidate->delivery->delivered < candidate->delivery->expected;
+    for (size_t i = 0; i < candidate->delivery_count; i++)
+        if (candidate->deliveries[i].delivered < candidate->deliveries[i].expected)
+            return true;
+    return false;
 }
 
 static bool is_before(const StandoutFinding *a, const StandoutFinding *b)

@@ -19,8 +19,9 @@
 #include "engine/facts.h"
 
 typedef struct {
-    const FactDelivery *delivery; /* a record kind that was not all delivered; or */
-    const Fact *fact;             /* a figure */
+    const Fact *fact; /* a figure; or NULL and what was delivered */
+    const FactDelivery *deliveries;
+    size_t delivery_count;
     FactKind kind;
     FactDirection direction;
 } StandoutCandidate;

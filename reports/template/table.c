@@ -202,6 +202,12 @@ static bool is_zero(const Figure *figure)
     return figure->known && figure->value.numerator == 0;
 }
 
+/* What its total says for all of them: not delivered, not measured. */
+static bool is_unknown(const Fact *fact)
+{
+    return fact->figure.mark == MARK_MISSING || fact->figure.mark == MARK_NOT_MEASURED;
+}
+
 /* Nothing this period and nothing a year ago: a row that tells nothing. */
 static bool is_empty(const Fact *fact)
 {
@@ -262,6 +268,8 @@ static bool build_by_parts(Grid *grid, Str by, Error *error)
     for (size_t i = 0; i < count; i++) {
         if (!read_row(grid, by, parts[i].id, facts, error))
             return false;
+        if (!empty && is_unknown(&facts[0]) && is_unknown(&totals[0]))
+            continue;
         if (!empty && is_empty(&facts[0])) {
             grid->empty_left_out = true;
             continue;

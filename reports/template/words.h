@@ -111,6 +111,7 @@
     X(than_higher)              \
     X(than_lower)               \
     X(too_few_to_compare)       \
+    X(chart_nothing)            \
     X(goal_label)               \
     X(alt_months)               \
     X(alt_bars)                 \

@@ -247,7 +247,8 @@ static void every_mark_has_its_own_word_and_its_note(void **state)
     assert_has(text, "Saknas: uppgiften har inte lämnats; det är inte noll.");
     /* A chart without a single value is said, not drawn empty. */
     assert_lacks(text, "chart months");
-    assert_has(text, "note Linjediagram över enskilda samtal i Farsta");
+    assert_has(text,
+               "note Det finns inga uppgifter om enskilda samtal att visa i april 2018.");
 }
 
 static void preliminary_figures_say_so(void **state)

@@ -117,16 +117,22 @@ static void nothing_gives_no_finding(void **state)
 static void findings_come_in_the_order_of_what_they_ask_for(void **state)
 {
     (void)state;
-    FactDelivery late = {.delivered = 0, .expected = 1},
-                 there = {.delivered = 1, .expected = 1};
+    const FactDelivery none[] = {{.delivered = 1, .expected = 1}};
+    const FactDelivery late[] = {{.delivered = 1, .expected = 1}, {.expected = 1}};
     Fact met = fact_of(17, 14, 15, STATUS_MET), partly = fact_of(14, 14, 15, STATUS_PARTLY);
     Fact missed = fact_of(10, 14, 15, STATUS_NOT_MET);
     Fact far = fact_of(3, 4, 15, STATUS_NOT_MET), fallen = fact_of(4, 16, 0, STATUS_NONE);
     Fact risen = fact_of(40, 16, 0, STATUS_NONE), still = fact_of(9, 9, 0, STATUS_NONE);
     const StandoutCandidate candidates[] = {
-        candidate(&met),   candidate(&risen),    candidate(&partly),
-        candidate(&still), candidate(&missed),   candidate(&fallen),
-        candidate(&far),   {.delivery = &there}, {.delivery = &late},
+        candidate(&met),
+        candidate(&risen),
+        candidate(&partly),
+        candidate(&still),
+        candidate(&missed),
+        candidate(&fallen),
+        candidate(&far),
+        {.deliveries = none, .delivery_count = 1},
+        {.deliveries = late, .delivery_count = 2},
     };
     static const struct {
         StandoutKind kind;
