@@ -143,10 +143,14 @@ static FaceId atom_face(const Breaker *b, const Atom *atom)
     return span_face(b->face, &b->line.spans[atom->span]);
 }
 
+/* Do these two consonants begin a syllable together: br, fl, tr? */
 static bool is_onset(uint32_t first, uint32_t second)
 {
     static const char stops[] = "bdfgkptv";
-    return (second == 'r' || second == 'l') && first < 0x80 && memchr(stops, (int)first, 8);
+    bool stop = false;
+    for (const char *each = stops; *each; each++)
+        stop = stop || first == (uint32_t)*each;
+    return stop && (second == 'r' || second == 'l');
 }
 
 /* May a word be hyphenated at `at`? By the Swedish rule that one consonant goes to the next

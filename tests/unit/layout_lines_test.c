@@ -122,7 +122,7 @@ static void every_width_ends_and_keeps_every_character(void **state)
 {
     const Fixture *f = *state;
     Str text = STR("anhörigkonsulentverksamheten 2018–2019");
-    for (double width = 1; width < 60; width += 3) {
+    for (int width = 1; width < 60; width += 3) {
         size_t letters = 0;
         for (const char *p = broken_text(f, text, width); *p; p++)
             letters += *p != '|' && *p != ' ' && *p != '-' && ((*p & 0xC0) != 0x80);
