@@ -198,8 +198,18 @@ static void figure_box(Flow *flow, const Placed *item)
     memcpy(tag->box, box, sizeof box);
 }
 
-/* The items of a page's strips that are read, or those that lie below. */
-static size_t stands_collect(Flow *flow, size_t first, size_t end, bool below, Placed *out)
+/* What is drawn first lies below: a symbol on its panel, words on both. */
+typedef enum { DEPTH_PANELS, DEPTH_SIGNS, DEPTH_READ } Depth;
+
+static Depth item_depth(const Placed *item, bool repeated)
+{
+    if (item->kind == PLACED_PANEL)
+        return DEPTH_PANELS;
+    return item->artifact || repeated ? DEPTH_SIGNS : DEPTH_READ;
+}
+
+/* The items of a page's strips at one depth. */
+static size_t stands_collect(Flow *flow, size_t first, size_t end, Depth depth, Placed *out)
 {
     size_t count = 0;
     for (size_t s = first; s < end; s++) {
@@ -207,12 +217,12 @@ static size_t stands_collect(Flow *flow, size_t first, size_t end, bool below, P
         const Strip *strip = &flow->layout->strips[stand->strip];
         for (size_t i = 0; i < strip->count; i++) {
             const Placed *item = &flow->layout->items[strip->first + i];
-            if ((item->artifact || stand->repeated) != below)
+            if (item_depth(item, stand->repeated) != depth)
                 continue;
             Placed *placed = &out[count++];
             *placed = *item;
             placed->y += stand->y;
-            if (below) {
+            if (depth != DEPTH_READ) {
                 placed->artifact = true;
                 placed->artifact_kind = ARTIFACT_LAYOUT;
             } else if (item->kind == PLACED_CHART || item->kind == PLACED_SPARKLINE) {
@@ -220,7 +230,7 @@ static size_t stands_collect(Flow *flow, size_t first, size_t end, bool below, P
             }
             flow->placed.items += !stand->repeated;
         }
-        if (!below && !stand->repeated)
+        if (depth == DEPTH_READ && !stand->repeated)
             flow->placed.cells += strip->cells;
     }
     return count;
@@ -241,8 +251,9 @@ static void pages_collect(Flow *flow, const Document *document, Pages *pages)
         size_t count = furniture_place(flow->layout, document, p, flow->page_count, items);
         for (size_t i = begin.panel_end; i < end.panel_end; i++)
             items[count++] = flow->panels[i];
-        count += stands_collect(flow, begin.stand_end, end.stand_end, true, items + count);
-        count += stands_collect(flow, begin.stand_end, end.stand_end, false, items + count);
+        for (Depth depth = DEPTH_PANELS; depth <= DEPTH_READ; depth++)
+            count +=
+                stands_collect(flow, begin.stand_end, end.stand_end, depth, items + count);
         all[p] = (Page){PAGE_WIDTH_PT, PAGE_HEIGHT_PT, items, count};
         items += count;
         begin = end;

@@ -243,6 +243,26 @@ static void columns_of_unequal_height_stand_side_by_side(void **state)
         }
 }
 
+static void symbols_are_drawn_on_their_panels(void **state)
+{
+    const Fixture *f = *state;
+    Draft draft = draft_open(f->arena), left = draft, right = draft;
+    draft_list(&left, LIST_HIGHLIGHTS, 3, WORDS_SENTENCE);
+    draft_list(&right, LIST_HIGHLIGHTS, 2, WORDS_SENTENCE);
+    draft_columns(&draft, &left, &right);
+    draft_list(&draft, LIST_HIGHLIGHTS, 3, WORDS_SENTENCE);
+    Pages pages = laid_out(f, &draft);
+    size_t panels = 0, symbols = 0;
+    for (size_t i = 0; i < pages.pages[0].count; i++) {
+        const Placed *item = &pages.pages[0].items[i];
+        panels += item->kind == PLACED_PANEL;
+        symbols += item->kind == PLACED_SYMBOL;
+        if (item->kind == PLACED_SYMBOL)
+            assert_int_equal(panels, 3);
+    }
+    assert_int_equal(symbols, 8);
+}
+
 static double top_of(const Pages *pages, PlacedKind kind, size_t which)
 {
     for (size_t i = 0; i < pages->pages[0].count; i++) {
@@ -445,6 +465,7 @@ int main(void)
         cmocka_unit_test(text_and_headings_break_well_at_every_height),
         cmocka_unit_test(thirty_headings_in_a_row_stay_with_what_follows),
         cmocka_unit_test(columns_of_unequal_height_stand_side_by_side),
+        cmocka_unit_test(symbols_are_drawn_on_their_panels),
         cmocka_unit_test(charts_in_two_columns_stand_level),
         cmocka_unit_test(a_chart_stands_with_its_heading_and_note),
         cmocka_unit_test(a_chart_taller_than_a_page_is_made_to_fit),
