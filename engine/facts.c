@@ -250,15 +250,14 @@ const FactIndicator *facts_indicator(Facts *facts, Language language, Str id, Er
         unknown_indicator(facts, id, error);
         return NULL;
     }
+    for (const ToldIndicator *told = facts->told; told; told = told->next)
+        if (told->language == language && str_equal(told->told.id, id))
+            return &told->told;
     ToldIndicator *made = ARENA_NEW(facts->arena, ToldIndicator);
-    for (size_t i = 0; i < facts->told_count; i++)
-        if (facts->told[i]->language == language && str_equal(facts->told[i]->told.id, id))
-            return &facts->told[i]->told;
     made->language = language;
+    made->next = facts->told;
     tell_indicator(facts, indicator, part, language, &made->told);
-    facts->told =
-        ARENA_GROW(facts->arena, facts->told, facts->told_count, &facts->told_capacity);
-    facts->told[facts->told_count++] = made;
+    facts->told = made;
     return &made->told;
 }
 

@@ -21,9 +21,10 @@ typedef struct {
     Str group_id;
 } FactNames;
 
-typedef struct {
+typedef struct ToldIndicator {
     FactIndicator told;
     Language language;
+    struct ToldIndicator *next;
 } ToldIndicator;
 
 struct Facts {
@@ -37,8 +38,7 @@ struct Facts {
     /* first months; FACTS_NEVER where nothing is measured */
     int32_t *first_rows;     /* record kind * units + unit */
     int32_t *first_reported; /* (indicator * groups + group) * units + unit */
-    ToldIndicator **told;
-    size_t told_count, told_capacity;
+    ToldIndicator *told;     /* those asked for, the last first */
 };
 
 enum { FACTS_NEVER = INT32_MAX };

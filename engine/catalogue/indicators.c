@@ -90,12 +90,16 @@ static bool read_description(const MeasureReader *reader, const YamlNode *map,
            read_words(reader, map, indicator) && measure_people(reader, map, indicator);
 }
 
+/* Where an indicator was read, for what is told later. */
+typedef struct {
+    const YamlNode *node;
+    const char *path;
+} Origin;
+
 typedef struct {
     Indicator *items;
-    size_t count, capacity;
-    const YamlNode **nodes; /* where each was read, for what is told later */
-    const char **paths;
-    size_t node_capacity, path_capacity;
+    Origin *origins;
+    size_t count, capacity, origin_capacity;
 } Catalogue;
 
 static Indicator *catalogue_place(Arena *arena, Catalogue *catalogue, Str id)
@@ -105,10 +109,8 @@ static Indicator *catalogue_place(Arena *arena, Catalogue *catalogue, Str id)
             return &catalogue->items[i];
     catalogue->items =
         ARENA_GROW(arena, catalogue->items, catalogue->count, &catalogue->capacity);
-    catalogue->nodes =
-        ARENA_GROW(arena, catalogue->nodes, catalogue->count, &catalogue->node_capacity);
-    catalogue->paths =
-        ARENA_GROW(arena, catalogue->paths, catalogue->count, &catalogue->path_capacity);
+    catalogue->origins = ARENA_GROW(arena, catalogue->origins, catalogue->count,
+                                    &catalogue->origin_capacity);
     Indicator *place = &catalogue->items[catalogue->count++];
     *place = (Indicator){.id = id, .unit = {STR(""), STR("")}, .per = 1};
     return place;
@@ -140,8 +142,7 @@ static bool read_indicator(const MeasureReader *reader, const YamlNode *map,
     size_t before = catalogue->count;
     Indicator *indicator = catalogue_place(reader->arena, catalogue, id);
     size_t at = (size_t)(indicator - catalogue->items);
-    catalogue->nodes[at] = map;
-    catalogue->paths[at] = reader->path;
+    catalogue->origins[at] = (Origin){map, reader->path};
     bool is_new = catalogue->count > before;
     bool measured = measure_named(map);
     if (is_new && !measured)
@@ -228,8 +229,8 @@ static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *record
     Indicators all = {catalogue->items, catalogue->count};
     for (size_t i = 0; i < catalogue->count; i++) {
         Indicator *indicator = &catalogue->items[i];
-        MeasureReader reader = {arena, catalogue->paths[i], records, error};
-        const YamlNode *map = catalogue->nodes[i];
+        MeasureReader reader = {arena, catalogue->origins[i].path, records, error};
+        const YamlNode *map = catalogue->origins[i].node;
         bool ratio_here = yaml_find(map, "ratio") != NULL;
         if (ratio_here && !check_ratio(&reader, map, &all, indicator))
             return false;

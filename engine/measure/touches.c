@@ -61,7 +61,8 @@ static void add_moved(TouchList *list, int32_t horizon_before, const Firsts *fir
 static size_t mark_place(const Touches *touches, const Work *work, size_t kind, size_t unit,
                          int32_t month)
 {
-    size_t months = (size_t)(touches->last_year - touches->first_year + 1) * YEAR_MONTHS;
+    size_t years = (size_t)touches->last_year + 1 - (size_t)touches->first_year;
+    size_t months = years * YEAR_MONTHS;
     return (kind * work->units + unit) * months +
            (size_t)(month - touches->first_year * YEAR_MONTHS);
 }
@@ -90,7 +91,7 @@ bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
         if (none || till > touches->last_year)
             touches->last_year = till;
     }
-    size_t years = (size_t)(touches->last_year - touches->first_year + 1);
+    size_t years = (size_t)touches->last_year + 1 - (size_t)touches->first_year;
     touches->marks = ARENA_ARRAY(
         work->arena, work->workspace->records.count * work->units * years * YEAR_MONTHS,
         bool);
