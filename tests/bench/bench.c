@@ -238,12 +238,11 @@ static size_t conversations_write(Arena *arena, const char *path, Error *error)
 
 static size_t cells_count(Str content)
 {
-    Arena *arena = arena_open(), *scratch = arena_open();
-    Csv csv = csv_open(arena, scratch, content, ';', 1);
+    Arena *arena = arena_open();
+    Csv csv = csv_open(arena, content, ';', 1);
     size_t cells = 0;
     while (csv_next(&csv))
         cells += csv.count;
-    arena_close(scratch);
     arena_close(arena);
     return cells;
 }
