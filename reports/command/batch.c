@@ -26,8 +26,8 @@ static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob 
         !document_pdf(arena, &document, batch->fonts, &bytes, error) ||
         !publish_aside(arena, batch->directory, job->file, bytes, error))
         return false;
-    snprintf(outcome->sha256, sizeof outcome->sha256, "%.*s",
-             STR_PRINT(digest_sha256(arena, bytes)));
+    Str digest = digest_sha256(arena, bytes);
+    snprintf(outcome->sha256, sizeof outcome->sha256, "%.*s", STR_PRINT(digest));
     snprintf(outcome->timestamp, sizeof outcome->timestamp, "%.*s",
              STR_PRINT(document.timestamp));
     outcome->bytes = (int64_t)bytes.len;

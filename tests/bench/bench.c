@@ -95,9 +95,9 @@ static double streams_floor(Arena *arena, Str pdf)
     double spent = 0;
     for (size_t at = 0; at + 8 < pdf.len; at++) {
         size_t taken, len;
-        if (memcmp(pdf.ptr + at, "stream\n", 7) != 0 || (at > 2 && pdf.ptr[at - 1] == 'd'))
+        if (memcmp(pdf.ptr + at, "stream\r\n", 8) != 0)
             continue;
-        if (libdeflate_zlib_decompress_ex(inflate, pdf.ptr + at + 7, pdf.len - at - 7,
+        if (libdeflate_zlib_decompress_ex(inflate, pdf.ptr + at + 8, pdf.len - at - 8,
                                           plain, room, &taken, &len) != LIBDEFLATE_SUCCESS)
             continue;
         if (!memmem(plain, len, "BDC", 3))
