@@ -14,6 +14,30 @@
 #include "reports/publish/publish.h"
 #include "reports/render/paged.h"
 
+/* The report's first sentence of what stands out, after its heading. */
+static void headline_take(Arena *arena, const Document *document, ReportOutcome *outcome)
+{
+    Str title = {"", 0};
+    for (size_t i = 0; i < document->count; i++) {
+        const Block *block = &document->blocks[i];
+        if (block->kind == BLOCK_HEADING && !title.len)
+            title = block->heading.text;
+        if (block->kind != BLOCK_LIST || block->list.style != LIST_HIGHLIGHTS ||
+            !block->list.count)
+            continue;
+        const ListItem *item = &block->list.items[0];
+        Text text = text_open(arena);
+        text_addf(&text, "%.*s: ", STR_PRINT(title));
+        for (size_t j = 0; j < item->line.count; j++)
+            text_add(&text, item->line.spans[j].text);
+        if (text.len < sizeof outcome->headline) {
+            memcpy(outcome->headline, text.ptr, text.len + 1);
+            outcome->headline_symbol = item->symbol;
+        }
+        return;
+    }
+}
+
 static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob *job,
                         ReportOutcome *outcome, Error *error)
 {
@@ -31,6 +55,7 @@ static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob 
     snprintf(outcome->timestamp, sizeof outcome->timestamp, "%.*s",
              STR_PRINT(document.timestamp));
     outcome->bytes = (int64_t)bytes.len;
+    headline_take(arena, &document, outcome);
     return true;
 }
 

@@ -24,6 +24,8 @@ typedef struct {
     char sha256[65];
     char timestamp[32];
     int64_t bytes;
+    Symbol headline_symbol;
+    char headline[768]; /* the first of what stands out, as the report says it */
 } ReportOutcome;
 
 typedef struct {

@@ -311,6 +311,30 @@ static bool plan_publish(const Plan *plan, const char *directory,
             publish_finish(arena, directory, files, count, sources, source_count, error));
 }
 
+/* -v: three of the reports' first sentences, of different kinds where there are. */
+static void headlines_tell(const Plan *plan, const ReportOutcome *outcomes)
+{
+    enum { HEADLINES = 3 };
+    static const Symbol kinds[] = {SYMBOL_DIAMOND_OPEN, SYMBOL_DOWN, SYMBOL_DIAMOND,
+                                   SYMBOL_UP, SYMBOL_CIRCLE_OPEN};
+    bool *told = ARENA_ARRAY(plan->run->arena, plan->count, bool);
+    size_t count = 0;
+    fputs(workspace_language(plan->workspace) == LANGUAGE_EN ? "Among what stands out:\n"
+                                                             : "Bland det som sticker ut:\n",
+          stderr);
+    for (int round = 0; round < HEADLINES; round++)
+        for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
+            for (size_t i = 0; i < plan->count && count < HEADLINES; i++) {
+                if (told[i] || !outcomes[i].headline[0] ||
+                    outcomes[i].headline_symbol != kinds[kind])
+                    continue;
+                fprintf(stderr, "  %s\n", outcomes[i].headline);
+                told[i] = true;
+                count++;
+                break;
+            }
+}
+
 /* Every failed report is named; the first one's kind is the exit status. */
 static bool outcomes_tell(const Plan *plan, const char *directory,
                           const ReportOutcome *outcomes, Error *error)
@@ -332,6 +356,8 @@ static bool outcomes_tell(const Plan *plan, const char *directory,
                     ? "%zu reports (%lld KB) in %s\n"
                     : "%zu rapporter (%lld KB) i %s\n",
                 made, (long long)(bytes + 512) / 1024, directory);
+    if (plan->run->verbose)
+        headlines_tell(plan, outcomes);
     return !failed || error_set(error, failed->error.kind, "%s", failed->error.message);
 }
 

@@ -9,6 +9,7 @@ demo=$work/demo
 check "the demo runs" tests/tools/demo "$SAMSYN" "$demo"
 cp "$work/.check" "$work/demo.txt"
 check "it ends by saying what to open" grep -q "monthly-farsta-2018-04.pdf" "$work/demo.txt"
+expect_equal "and three findings in plain Swedish" 3 "$(grep -cE '^  .*, april 2018: .*\.$' "$work/demo.txt")"
 expect_equal "fourteen reports and a manifest" 15 "$(ls "$demo/out" | wc -l)"
 expect_equal "the manifest lists each file with its digest" "" "$(
     cd "$demo/out" && for file in *.pdf; do
