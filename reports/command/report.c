@@ -319,8 +319,9 @@ static void headlines_tell(const Plan *plan, const ReportOutcome *outcomes)
                                    SYMBOL_UP, SYMBOL_CIRCLE_OPEN};
     bool *told = ARENA_ARRAY(plan->run->arena, plan->count, bool);
     size_t count = 0;
-    fputs(workspace_language(plan->workspace) == LANGUAGE_EN ? "Among what stands out:\n"
-                                                             : "Bland det som sticker ut:\n",
+    fputs(workspace_language(plan->workspace) == LANGUAGE_EN
+              ? "Among what stands out:\n"
+              : "Bland det som sticker ut:\n",
           stderr);
     for (int round = 0; round < HEADLINES; round++)
         for (size_t kind = 0; kind < sizeof kinds / sizeof *kinds; kind++)
