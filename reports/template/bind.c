@@ -172,6 +172,7 @@ bool report_build(Arena *arena, const Template *template, const Wording *wording
                   Error *error)
 {
     Blocks blocks = {0};
+    SeriesRead *read = NULL;
     Build build = {.arena = arena,
                    .template = template,
                    .wording = wording,
@@ -180,7 +181,8 @@ bool report_build(Arena *arena, const Template *template, const Wording *wording
                    .period = period,
                    .from = period_next(period, 1 - template->history),
                    .quiet = is_quiet(template->body, period),
-                   .blocks = &blocks};
+                   .blocks = &blocks,
+                   .read = &read};
     if (!facts_unit(facts, unit, &build.unit, error))
         return false;
     facts_about(facts, wording->language, &build.about);

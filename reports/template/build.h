@@ -14,6 +14,15 @@ typedef struct {
     size_t count, capacity;
 } Blocks;
 
+/* A series read before: a chart, its table and a key figure want the same facts. */
+typedef struct SeriesRead {
+    Str indicator, group;
+    PeriodKind step;
+    Fact *facts;
+    size_t count;
+    struct SeriesRead *before;
+} SeriesRead;
+
 typedef struct {
     Arena *arena;
     const Template *template;
@@ -26,6 +35,7 @@ typedef struct {
     bool quiet;          /* a month in which less happens, as a rule */
     const Fill *inlines; /* ends with a NULL name */
     Blocks *blocks;      /* where the next block goes */
+    SeriesRead **read;   /* the series read so far */
 } Build;
 
 typedef enum {
@@ -91,6 +101,8 @@ typedef struct {
 /* "17", "1 234", "7 av 12", "83 %", "..", "saknas": as it stands in a table. */
 Str figure_text(const Build *build, const FactIndicator *indicator, const Figure *figure,
                 Signs *signs);
+/* A known figure's text with its year or "(prel.)" behind. */
+Str figure_marked(const Build *build, const Figure *figure, Str text);
 /* The number alone: "17", "83 %". */
 Str amount_text(const Build *build, const FactIndicator *indicator, Amount amount);
 TableCell figure_cell(const Build *build, const FactIndicator *indicator,
@@ -111,6 +123,8 @@ bool build_parts(const Build *build, Str by, Str indicator, FactName **parts, si
 /* The fact of one of them. */
 bool build_part_fact(const Build *build, Str by, Str indicator, Str part, Period period,
                      Fact *fact, Error *error);
+/* The fact of the report's period. */
+bool build_fact(const Build *build, Str indicator, Str group, Fact *fact, Error *error);
 /* The last `count` periods of a kind, up to the report's last month. */
 bool build_series(const Build *build, Str indicator, Str group, PeriodKind step, int count,
                   Fact **series, size_t *series_count, Error *error);

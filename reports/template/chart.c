@@ -135,8 +135,7 @@ static bool build_bars(Build *build, const Fence *fence, const FactIndicator *in
     size_t count;
     Fact total;
     if (!build_parts(build, by, indicator->id, &all, &count, error) ||
-        !facts_read(build->facts, arena, indicator->id, build->unit.id, STR("all"),
-                    build->period, &total, error))
+        !build_fact(build, indicator->id, STR("all"), &total, error))
         return false;
     parts = ARENA_ARRAY(arena, count, FactName);
     for (size_t i = 0; i < count; i++)

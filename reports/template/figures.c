@@ -19,6 +19,17 @@ Str amount_text(const Build *build, const FactIndicator *indicator, Amount amoun
                         indicator->decimals);
 }
 
+Str figure_marked(const Build *build, const Figure *figure, Str text)
+{
+    Arena *arena = build->arena;
+    if (figure->year)
+        text = SAY(arena, build->wording, WORD_carried, {"value", text},
+                   {"year", str_format(arena, "%d", figure->year)});
+    if (figure->mark == MARK_PRELIMINARY)
+        text = SAY(arena, build->wording, WORD_preliminary, {"value", text});
+    return text;
+}
+
 static Str known_text(const Build *build, const FactIndicator *indicator,
                       const Figure *figure, Signs *signs)
 {
@@ -35,16 +46,9 @@ static Str known_text(const Build *build, const FactIndicator *indicator,
     } else {
         text = amount_text(build, indicator, figure->value);
     }
-    if (figure->year) {
-        signs->carried = true;
-        text = SAY(arena, build->wording, WORD_carried, {"value", text},
-                   {"year", str_format(arena, "%d", figure->year)});
-    }
-    if (figure->mark == MARK_PRELIMINARY) {
-        signs->preliminary = true;
-        text = SAY(arena, build->wording, WORD_preliminary, {"value", text});
-    }
-    return text;
+    signs->carried = signs->carried || figure->year != 0;
+    signs->preliminary = signs->preliminary || figure->mark == MARK_PRELIMINARY;
+    return figure_marked(build, figure, text);
 }
 
 Str figure_text(const Build *build, const FactIndicator *indicator, const Figure *figure,
@@ -186,6 +190,8 @@ bool build_part_fact(const Build *build, Str by, Str indicator, Str part, Period
                      Fact *fact, Error *error)
 {
     bool group = str_equal(by, STR("group"));
+    if (group && period_equal(period, build->period))
+        return build_fact(build, indicator, part, fact, error);
     Str name = group ? indicator
                      : str_format(build->arena, "%.*s:%.*s", STR_PRINT(indicator),
                                   STR_PRINT(part));
@@ -193,12 +199,51 @@ bool build_part_fact(const Build *build, Str by, Str indicator, Str part, Period
                       group ? part : STR("all"), period, fact, error);
 }
 
+static const SeriesRead *find_read(const Build *build, Str indicator, Str group,
+                                   PeriodKind step, size_t count)
+{
+    const SeriesRead *read = *build->read;
+    while (read &&
+           (read->step != step || read->count < count ||
+            !str_equal(read->indicator, indicator) || !str_equal(read->group, group)))
+        read = read->before;
+    return read;
+}
+
 bool build_series(const Build *build, Str indicator, Str group, PeriodKind step, int count,
                   Fact **series, size_t *series_count, Error *error)
 {
-    Period last = period_containing(step, period_last_month(build->period));
-    return facts_series(build->facts, build->arena, indicator, build->unit.id, group,
-                        period_next(last, 1 - count), last, series, series_count, error);
+    const SeriesRead *known = find_read(build, indicator, group, step, (size_t)count);
+    if (!known) {
+        Period last = period_containing(step, period_last_month(build->period));
+        SeriesRead *read = ARENA_NEW(build->arena, SeriesRead);
+        *read = (SeriesRead){
+            .indicator = indicator, .group = group, .step = step, .before = *build->read};
+        if (!facts_series(build->facts, build->arena, indicator, build->unit.id, group,
+                          period_next(last, 1 - count), last, &read->facts, &read->count,
+                          error))
+            return false;
+        known = *build->read = read;
+    }
+    size_t first = known->count > (size_t)count ? known->count - (size_t)count : 0;
+    *series = known->facts + first;
+    *series_count = known->count - first;
+    return true;
+}
+
+bool build_fact(const Build *build, Str indicator, Str group, Fact *fact, Error *error)
+{
+    Fact *series;
+    size_t count;
+    const SeriesRead *known = find_read(build, indicator, group, build->period.kind, 1);
+    if (!known)
+        return facts_read(build->facts, build->arena, indicator, build->unit.id, group,
+                          build->period, fact, error);
+    if (!build_series(build, indicator, group, build->period.kind, 1, &series, &count,
+                      error))
+        return false;
+    *fact = series[count - 1];
+    return true;
 }
 
 PeriodKind fence_step(const Build *build, const Fence *fence)

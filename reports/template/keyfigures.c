@@ -53,9 +53,9 @@ static bool add_row(const Build *build, Str id, Str group, int months, TableCell
     Fact fact, *series;
     size_t count;
     if (!indicator ||
-        !facts_read(build->facts, build->arena, id, build->unit.id, group, build->period,
-                    &fact, error) ||
-        !build_series(build, id, group, build->period.kind, months, &series, &count, error))
+        !build_series(build, id, group, build->period.kind, months, &series, &count,
+                      error) ||
+        !build_fact(build, id, group, &fact, error))
         return false;
     row[0] = text_cell(indicator->name, TONE_INK);
     row[1] = figure_cell(build, indicator, &fact.figure, TONE_INK, signs);

@@ -29,7 +29,12 @@ static Str figure_said(const Build *build, const FactIndicator *indicator,
                      {"part", print_count(build, figure->n)}, {"whole", whole});
         return str_format(arena, "%.*s (%.*s)", STR_PRINT(text), STR_PRINT(of));
     }
-    text = wording_noun(arena, build->wording, indicator->id, figure->value, text);
+    Figure plain = *figure; /* "27 samtal (prel.)": the noun stands by its number */
+    plain.mark = MARK_OK, plain.year = 0;
+    text = figure_text(build, indicator, &plain, &signs);
+    text = figure_marked(
+        build, figure,
+        wording_noun(arena, build->wording, indicator->id, figure->value, text));
     if (indicator->kind == FACT_RATIO)
         text = SAY(arena, build->wording, WORD_with_n, {"value", text},
                    {"n", print_count(build, figure->n)});
@@ -218,9 +223,7 @@ static bool read_candidates(const Build *build, const Fence *fence,
         const FactIndicator *indicator =
             build_indicator(build, fence->indicators[i], error);
         Fact *fact = ARENA_NEW(build->arena, Fact);
-        if (!indicator ||
-            !facts_read(build->facts, build->arena, fence->indicators[i], build->unit.id,
-                        STR("all"), build->period, fact, error))
+        if (!indicator || !build_fact(build, fence->indicators[i], STR("all"), fact, error))
             return false;
         all[1 + i] = (StandoutCandidate){
             .fact = fact, .kind = indicator->kind, .direction = indicator->direction};
@@ -270,8 +273,7 @@ static bool build_lead(Build *build, const Fence *fence, Error *error)
             build_indicator(build, fence->indicators[i], error);
         Fact fact;
         if (!indicator ||
-            !facts_read(build->facts, arena, fence->indicators[i], build->unit.id,
-                        STR("all"), build->period, &fact, error))
+            !build_fact(build, fence->indicators[i], STR("all"), &fact, error))
             return false;
         if (!fact.figure.known)
             continue;

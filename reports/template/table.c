@@ -223,8 +223,7 @@ static bool read_row(const Grid *grid, Str by, Str part, Fact *facts, Error *err
         Str indicator = grid->fence->indicators[i];
         if (part.len ? !build_part_fact(build, by, indicator, part, build->period,
                                         &facts[i], error)
-                     : !facts_read(build->facts, build->arena, indicator, build->unit.id,
-                                   STR("all"), build->period, &facts[i], error))
+                     : !build_fact(build, indicator, STR("all"), &facts[i], error))
             return false;
     }
     return true;
