@@ -7,7 +7,7 @@
 #include "reports/charts/kinds.h"
 #include "reports/charts/scale.h"
 
-static const double LABEL_SHARE = 0.45; /* of the width, at most */
+static const double LABEL_SHARE = 0.5; /* of the width, at most */
 static const double LABEL_GAP = 8, VALUE_GAP = 5;
 static const double PITCH = 19, PITCH_WRAPPED = 26, PITCH_LEAST = 12.5;
 static const double HEADER = 15, MARGIN = 2;

@@ -217,6 +217,14 @@ static void ends_draw(Months *months)
     }
 }
 
+/* Where the goal's line begins: between its first month and the one before. */
+static double goal_left(const Months *months)
+{
+    size_t first = months->plot.chart->goal_first;
+    return first == 0 ? months->plot.left
+                      : (months->places[first - 1] + months->places[first]) / 2;
+}
+
 /* Does anything drawn for a series (or the goal) pass through the box? */
 static bool series_meets(const Months *months, size_t series, Box box)
 {
@@ -241,7 +249,8 @@ static bool others_meet(const Months *months, Box box)
 {
     const Chart *chart = months->plot.chart;
     double goal = plot_y(&months->plot, chart->goal);
-    if (chart->has_goal && goal > box.bottom - 1 && goal < box.top + 1)
+    if (chart->has_goal && goal > box.bottom - 1 && goal < box.top + 1 &&
+        box.right > goal_left(months) - 1)
         return true;
     for (size_t s = 1; s < chart->series_count; s++)
         if (series_meets(months, s, box))
@@ -329,7 +338,8 @@ void months_draw(const Chart *chart, Sheet *sheet)
     axis_values_draw(&months.plot);
     if (chart->has_goal) {
         double y = plot_y(&months.plot, chart->goal);
-        sheet_line(sheet, months.plot.left, y, months.plot.right, y, PALETTE_GOAL, 1.1, 4);
+        sheet_line(sheet, goal_left(&months), y, months.plot.right, y, PALETTE_GOAL, 1.1,
+                   4);
     }
     for (size_t s = chart->series_count; s-- > 1;)
         compared_draw(&months, s);

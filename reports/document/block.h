@@ -120,7 +120,8 @@ typedef struct {
     size_t series_count;
     bool has_goal;
     double goal;
-    Str goal_label;             /* "mål 15" */
+    size_t goal_first; /* the first point it holds for; earlier ones had another, or none */
+    Str goal_label;    /* "mål 15" */
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 

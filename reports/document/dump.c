@@ -117,6 +117,8 @@ static void dump_chart(Dump *dump, const Chart *chart)
     if (chart->has_goal) {
         begin(dump, "goal");
         text_addf(&dump->text, " %.6g | %.*s", chart->goal, STR_PRINT(chart->goal_label));
+        if (chart->goal_first > 0)
+            text_addf(&dump->text, " | from point %zu", chart->goal_first + 1);
         end(dump);
     }
     begin(dump, "labels");

@@ -95,6 +95,10 @@ static bool build_months(Build *build, const Fence *fence, const FactIndicator *
         double scale = indicator->kind == FACT_SHARE ? 100 : 1;
         chart->has_goal = true;
         chart->goal = scale * amount_double(goal->goal);
+        chart->goal_first = count - 1;
+        while (chart->goal_first > 0 && facts[chart->goal_first - 1].goal.known &&
+               amount_compare(facts[chart->goal_first - 1].goal.goal, goal->goal) == 0)
+            chart->goal_first--;
         chart->goal_label = SAY(build->arena, build->wording, WORD_goal_label,
                                 {"goal", amount_text(build, indicator, goal->goal)});
     }

@@ -27,6 +27,7 @@ typedef struct {
     Run runs[RUNS_MOST];
     size_t run_count;
     double least_x, least_y, most_x, most_y; /* of every coordinate */
+    double path_x, goal_x; /* where the path, and the goal's broken line, begin */
     bool path, outline_owed;
     Colour filled;
 } Record;
@@ -67,6 +68,7 @@ static bool same(Colour a, Colour b)
 static void move(Canvas *canvas, double x, double y)
 {
     (void)canvas;
+    record.path_x = x;
     reach(x, y);
 }
 
@@ -112,6 +114,8 @@ static void stroke(Canvas *canvas, Colour colour, double width, double dash)
 {
     (void)canvas;
     assert_true(record.path && width > 0 && dash >= 0);
+    if (dash > 0 && same(colour, PALETTE_GOAL))
+        record.goal_x = record.path_x;
     record.path = record.outline_owed = false;
     bool apart = same(colour, (Colour){0xff, 0xff, 0xff}); /* keeps marks apart */
     assert_true(contrast(colour) >= 3 || same(colour, PALETTE_RULE) || apart);
@@ -321,6 +325,7 @@ static Chart chart_of(ChartKind kind, Data data, size_t count, size_t series_cou
     chart.series = series;
     const ChartPoint *last = &series[0].points[count - 1];
     chart.goal = goal == GOAL_NEAR ? last->value : goal == GOAL_ABOVE ? 900 : 0;
+    chart.goal_first = goal == GOAL_ABOVE ? count / 2 : 0;
     chart.goal_label = goal == GOAL_NEAR ? STR("mål 15") : STR("gemensamt mål 900");
     return chart;
 }
@@ -378,6 +383,21 @@ static void months_name_the_last_value_the_goal_and_last_year(void **state)
         assert_int_equal(times_written(STR("samma månad 2017")), 1);
         assert_true(times_written(STR("apr")) >= 1);
     }
+}
+
+static void the_goal_line_begins_with_the_month_it_holds_from(void **state)
+{
+    (void)state;
+    Chart chart = chart_of(CHART_MONTHS, DATA_USUAL, 24, 1, false, GOAL_NEAR);
+    draw(&chart, 499);
+    double whole = record.goal_x;
+    assert_true(whole < 60);
+    chart.goal_first = 20;
+    draw(&chart, 499);
+    assert_true(record.goal_x > whole + 300);
+    chart.goal_first = 23;
+    draw(&chart, 499);
+    assert_true(record.goal_x > whole + 350 && record.goal_x < record.most_x);
 }
 
 static void months_name_a_missing_run_once(void **state)
@@ -479,6 +499,7 @@ int main(void)
         cmocka_unit_test(bars_never_overlap_or_leave_the_chart),
         cmocka_unit_test(grouped_bars_never_overlap_or_leave_the_chart),
         cmocka_unit_test(months_name_the_last_value_the_goal_and_last_year),
+        cmocka_unit_test(the_goal_line_begins_with_the_month_it_holds_from),
         cmocka_unit_test(months_name_a_missing_run_once),
         cmocka_unit_test(months_show_every_protected_month),
         cmocka_unit_test(months_find_room_for_words_among_low_values),
