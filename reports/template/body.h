@@ -86,6 +86,7 @@ typedef struct {
     size_t indicator_count;
     const Str *groups; /* "all" first */
     size_t group_count;
+    int history; /* of the head: how many periods are shown when a fence says nothing */
 } Names;
 
 bool names_read(Arena *arena, const Source *source, Facts *facts,

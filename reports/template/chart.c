@@ -261,11 +261,17 @@ static bool table_says(const Names *names, const Fence *table, const Fence *char
     Str by = fence_text(table, "by", STR(""));
     if (table->kind != &fence_table || !has_indicator(table, chart->indicators[0]))
         return false;
-    if (fence_is(chart, "kind", STR("months")))
-        return str_equal(by, STR("month"));
-    if (fence_is(chart, "kind", STR("grouped")))
-        return str_equal(by, STR("month")) && fence_is(table, "split", STR("group")) &&
-               str_equal(table->indicators[0], chart->indicators[0]);
+    bool grouped = fence_is(chart, "kind", STR("grouped"));
+    if (grouped || fence_is(chart, "kind", STR("months"))) {
+        int drawn =
+            fence_number(chart, "months", grouped ? GROUPED_DEFAULT : names->history);
+        return str_equal(by, STR("month")) &&
+               fence_number(table, "months", names->history) >= drawn &&
+               str_equal(fence_text(table, "step", STR("")),
+                         fence_text(chart, "step", STR(""))) &&
+               (!grouped || (fence_is(table, "split", STR("group")) &&
+                             str_equal(table->indicators[0], chart->indicators[0])));
+    }
     const FactIndicator *indicator =
         facts_indicator(names->facts, LANGUAGE_EN, chart->indicators[0], error);
     return indicator && str_equal(by, fence_text(chart, "by", indicator->by));
@@ -300,7 +306,7 @@ static bool check_each(const Names *names, const Elements *all, const Elements *
             !any_table_says(names, all, element->fence, error))
             return fence_fail(names, element->fence, "indicator", (Known){NULL, 0}, error,
                               "the numbers of this chart stand in no table; add one (by: "
-                              "month for months, by: month with split: group for grouped, "
+                              "month with as many months, and split: group for grouped; "
                               "the same 'by' for bars)");
     }
     return true;

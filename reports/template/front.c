@@ -261,8 +261,10 @@ const Template *template_load(Arena *run, const char *share, const char *workspa
     }
     if (!cut_head(source, &head, &body, error) ||
         !read_head(run, source, head, template, result, error) ||
-        !names_read(run, source, facts, wording, &names, error) ||
-        !inline_check(&names, (size_t)(body.ptr - source->text.ptr), error) ||
+        !names_read(run, source, facts, wording, &names, error))
+        return NULL;
+    names.history = template->history;
+    if (!inline_check(&names, (size_t)(body.ptr - source->text.ptr), error) ||
         !body_parse(&names, body, result, error) ||
         !fences_check_charts(&names, &result->elements, error))
         return NULL;

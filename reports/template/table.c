@@ -3,8 +3,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/template/build.h"
 
-enum { MONTHS_DEFAULT = 13 };
-
 /* A table growing row by row. */
 typedef struct {
     Build *build;
@@ -103,7 +101,7 @@ static bool add_month_rows(Grid *grid, const FactName *groups, size_t group_coun
 {
     Build *build = grid->build;
     const Fence *fence = grid->fence;
-    int months = fence_number(fence, "months", MONTHS_DEFAULT);
+    int months = fence_number(fence, "months", build->template->history);
     size_t count = group_count + fence->indicator_count;
     Series *series = ARENA_ARRAY(build->arena, count, Series);
     for (size_t i = 0; i < count; i++) {

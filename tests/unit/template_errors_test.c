@@ -275,6 +275,18 @@ static void a_chart_whose_numbers_stand_in_no_table(void **state)
              &error));
 }
 
+static void a_chart_of_more_months_than_its_table(void **state)
+{
+    (void)state;
+    Error error = {0};
+    assert_mentions(HEAD "# A\n```chart\nindicator: carers\nkind: months\n```\n"
+                         "```table\nindicator: carers\nby: month\nmonths: 12\n```\n",
+                    "trial.md:6:12: the numbers of this chart stand in no table");
+    assert_non_null(load(HEAD "# A\n```chart\nindicator: carers\nkind: months\n```\n"
+                              "```table\nindicator: carers\nby: month\n```\n",
+                         &error));
+}
+
 static void combinations_that_mean_nothing(void **state)
 {
     (void)state;
@@ -354,6 +366,7 @@ int main(void)
         RUN(markdown_that_a_report_cannot_show),
         RUN(headings_that_lead_astray),
         RUN(a_chart_whose_numbers_stand_in_no_table),
+        RUN(a_chart_of_more_months_than_its_table),
         RUN(combinations_that_mean_nothing),
         RUN(a_broken_template_is_loaded_or_told),
         RUN(an_unknown_report),
