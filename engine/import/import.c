@@ -361,8 +361,8 @@ static bool file_import(Import *import, const char *path, ImportResult *result,
     if (!file_read(import->arena, path, &bytes, error))
         return false;
     import->batch.sha256 = digest_sha256(import->arena, bytes);
-    if (!journal_find_content(import->arena, settings->store, import->batch.sha256, &same,
-                              &other, error))
+    if (!journal_find_content(import->arena, settings->store, import->batch.sha256,
+                              import->name, &same, &other, error))
         return false;
     if (same) {
         result->outcome = IMPORT_SAME;

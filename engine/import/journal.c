@@ -9,16 +9,21 @@
 #define MONTH_FIRST (12 * 1990)
 #define MONTH_COUNT (12 * 111)
 
-bool journal_find_content(Arena *arena, Store *store, Str sha256, int64_t *id, Str *file,
-                          Error *error)
+/* What a file without rows says, its name says: the same headings alone for two months are
+ * two messages. */
+bool journal_find_content(Arena *arena, Store *store, Str sha256, Str name, int64_t *id,
+                          Str *file, Error *error)
 {
     Statement *asked = store_statement(
-        store, "SELECT id, file FROM batches WHERE sha256 = ?1 AND replaced_by IS NULL",
+        store,
+        "SELECT id, file FROM batches WHERE sha256 = ?1 AND replaced_by IS NULL"
+        " AND (rows_read > 0 OR file = ?2)",
         error);
     *id = 0;
     if (!asked)
         return false;
     statement_bind_text(asked, 1, sha256);
+    statement_bind_text(asked, 2, name);
     if (!statement_next(asked, error))
         return error->kind == ERROR_NONE;
     *id = statement_int(asked, 0);

@@ -13,9 +13,10 @@ typedef struct {
     int64_t rows_read, rows_used, rows_refused, first_id, last_id; /* first_id 0: no rows */
 } Batch;
 
-/* The batch that holds and has this content; id 0 when there is none. */
-bool journal_find_content(Arena *arena, Store *store, Str sha256, int64_t *id, Str *file,
-                          Error *error);
+/* The batch that holds and has this content, and where it has no rows this name too; id 0
+ * when there is none. */
+bool journal_find_content(Arena *arena, Store *store, Str sha256, Str name, int64_t *id,
+                          Str *file, Error *error);
 bool journal_last_batch(Store *store, int64_t *id, Error *error);
 bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error);
 bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error);

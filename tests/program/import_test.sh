@@ -63,6 +63,14 @@ import "$work/samtal-kopia.csv"
 expect_talk "the same content of another name is known" "redan inläst som samtal-farsta-2018-03.csv"
 expect_equal "the same file twice changes nothing" "$before" "$(digest)"
 
+send samtal-farsta-2018-01.csv "$heading"
+send samtal-farsta-2018-02.csv "$heading"
+import
+expect_sql "headings alone, sent for two months, are two empty months" "24216
+24217" "$database" "SELECT month FROM deliveries WHERE unit = 'farsta' AND month < 24218 ORDER BY month"
+import
+expect_talk "they too are read once" "inget nytt"
+
 send samtal-bromma.csv "$heading" '2018-03-05;Bromam;B-1;65+;besök;45' '2018-03-06;Bromma;B-2;65+;besök;45'
 import
 expect_status "a row with a defect is no failure" 0
