@@ -281,18 +281,20 @@ static void add_reported(Reported *sum, const Reported *one)
         sum->year = one->year;
 }
 
-/* The total of a unit that only tells its target groups is their sum. */
+/* Where a unit tells only its target groups, its total is their sum. That is decided period
+ * by period, so that a total told later leaves earlier cells as they are. */
 static Reported own_reported(const Work *work, const Reports *reports, size_t indicator,
                              size_t unit, size_t group, const Slot *slot)
 {
     Reported told = unit_reported(work, reports, indicator, unit, group, slot);
-    if (group || span_of(work, reports, indicator, unit, 0)->count)
+    if (group || told.found)
         return told;
+    Reported sum = {0};
     for (size_t i = 1; i < work->groups; i++) {
         Reported part = unit_reported(work, reports, indicator, unit, i, slot);
-        add_reported(&told, &part);
+        add_reported(&sum, &part);
     }
-    return told;
+    return sum.found || !told.expected ? sum : told;
 }
 
 static Reported reported(const Work *work, const Reports *reports, size_t indicator,

@@ -393,6 +393,28 @@ static void changed_settings_rebuild_everything(void **state)
                         "3 3 1/1 ok");
 }
 
+static void a_total_told_later_leaves_the_sum_of_its_groups_before_it(void **state)
+{
+    (void)state;
+    some_conversations();
+    records_value(&records, "population_18plus", "asen", "2016-Q2", 40);
+    records_sql(&records, "UPDATE record_figures SET \"group\" = 'old'");
+    records_rebuild(&records, false);
+    assert_string_equal(cell("population_18plus", "asen", "all", "month", "2016-07"),
+                        "40 40 1/1 ok from 2016");
+    records_value(&records, "population_18plus", "asen", "2017-Q3", 70);
+    records_rebuild(&records, false);
+    for (int all = 0; all < 2; all++) {
+        assert_string_equal(cell("population_18plus", "asen", "all", "month", "2016-07"),
+                            "40 40 1/1 ok from 2016");
+        assert_string_equal(cell("population_18plus", "gota", "all", "month", "2016-07"),
+                            "40 40 1/1 ok from 2016");
+        assert_string_equal(cell("population_18plus", "asen", "all", "month", "2018-01"),
+                            "70 70 1/1 ok from 2017");
+        records_rebuild(&records, true);
+    }
+}
+
 static void without_records_there_are_no_cells(void **state)
 {
     (void)state;
@@ -425,6 +447,7 @@ int main(void)
         WITH_RECORDS(rebuilding_what_was_touched_gives_the_same_as_rebuilding_all),
         WITH_RECORDS(only_what_was_touched_is_worked_on),
         WITH_RECORDS(changed_settings_rebuild_everything),
+        WITH_RECORDS(a_total_told_later_leaves_the_sum_of_its_groups_before_it),
         WITH_RECORDS(without_records_there_are_no_cells),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
