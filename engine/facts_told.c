@@ -45,26 +45,52 @@ static bool record_table_there(Facts *facts, const RecordKind *kind, bool *there
 
 /* Rows of the unit that hold and fall in the period; of what lasts, those that begin there.
  */
+/* Which rows of a kind say something of the days ?2 to ?3 or the months ?4 to ?5. */
+static Str rows_condition(const Facts *facts, const RecordKind *kind,
+                          const RecordColumn *month)
+{
+    const Workspace *workspace = facts->workspace;
+    Arena *arena = facts->arena;
+    Str name = month->name;
+    for (size_t i = 0; i < workspace->indicators.count; i++) {
+        const Indicator *indicator = &workspace->indicators.items[i];
+        if (indicator->source == kind && indicator->spread)
+            return str_format(
+                arena, "\"%.*s\" <= ?3 AND (\"%.*s\" IS NULL OR \"%.*s\" >= ?2)",
+                STR_PRINT(indicator->from_column), STR_PRINT(indicator->till_column),
+                STR_PRINT(indicator->till_column));
+    }
+    if (month->type != COLUMN_PERIOD)
+        return str_format(arena, "\"%.*s\" BETWEEN ?2 AND ?3", STR_PRINT(name));
+    Text text = text_open(arena);
+    text_addf(&text, "\"%.*s_month\" <= ?5 AND \"%.*s_month\" + CASE \"%.*s_kind\"",
+              STR_PRINT(name), STR_PRINT(name), STR_PRINT(name));
+    for (int period = PERIOD_MONTH; period <= PERIOD_YEAR; period++)
+        text_addf(&text, " WHEN %d THEN %d", period, period_months((PeriodKind)period));
+    text_add(&text, STR(" END > ?4"));
+    return text_str(&text);
+}
+
 static bool count_used(Facts *facts, const RecordKind *kind, const Unit *unit,
                        Period period, int64_t *used, Error *error)
 {
     const RecordColumn *month = record_column(kind, kind->month_column);
-    bool there = false, by_period = month && month->type == COLUMN_PERIOD;
+    bool there = false;
     if (!month || !record_table_there(facts, kind, &there, error) || !there)
         return error->kind == ERROR_NONE;
+    Str condition = rows_condition(facts, kind, month);
     Str sql = str_format(facts->arena,
-                         "SELECT count(*) FROM \"record_%.*s\" WHERE closed_by IS NULL AND "
-                         "unit = ?1 AND \"%.*s%s\" BETWEEN ?2 AND ?3",
-                         STR_PRINT(kind->name), STR_PRINT(kind->month_column),
-                         by_period ? "_month" : "");
+                         "SELECT count(*), ?2, ?3, ?4, ?5 FROM \"record_%.*s\" WHERE "
+                         "closed_by IS NULL AND unit = ?1 AND %.*s",
+                         STR_PRINT(kind->name), STR_PRINT(condition));
     Statement *select = store_statement(facts->store, sql.ptr, error);
     if (!select)
         return false;
     statement_bind_text(select, 1, unit->id);
-    statement_bind_int(select, 2,
-                       by_period ? period.first_month : period_first_day(period));
-    statement_bind_int(select, 3,
-                       by_period ? period_last_month(period) : period_last_day(period));
+    statement_bind_int(select, 2, period_first_day(period));
+    statement_bind_int(select, 3, period_last_day(period));
+    statement_bind_int(select, 4, period.first_month);
+    statement_bind_int(select, 5, period_last_month(period));
     while (statement_next(select, error))
         *used += statement_int(select, 0);
     return error->kind == ERROR_NONE;

@@ -351,12 +351,12 @@ static bool outcomes_tell(const Plan *plan, const char *directory,
         else if (outcomes[i].error.kind != ERROR_NONE)
             failed = &outcomes[i];
     }
+    bool english = workspace_language(plan->workspace) == LANGUAGE_EN;
     if (!plan->run->quiet && made)
-        fprintf(stderr,
-                workspace_language(plan->workspace) == LANGUAGE_EN
-                    ? "%zu reports (%lld KB) in %s\n"
-                    : "%zu rapporter (%lld KB) i %s\n",
-                made, (long long)(bytes + 512) / 1024, directory);
+        fprintf(stderr, "%zu %s (%lld KB) %s %s\n", made,
+                english ? (made == 1 ? "report" : "reports")
+                        : (made == 1 ? "rapport" : "rapporter"),
+                (long long)(bytes + 512) / 1024, english ? "in" : "i", directory);
     if (plan->run->verbose)
         headlines_tell(plan, outcomes);
     return !failed || error_set(error, failed->error.kind, "%s", failed->error.message);

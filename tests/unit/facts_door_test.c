@@ -432,6 +432,32 @@ static void without_a_database_the_remedy_is_told(void **state)
 #define WITH_RECORDS(test) \
     cmocka_unit_test_setup_teardown(test, open_records, close_records)
 
+static void rows_that_last_are_used_in_each_month_they_last(void **state)
+{
+    (void)state;
+    records_sql(&records,
+                "INSERT INTO record_staff (batch, line, person, unit, \"group\", fte, "
+                "\"from\", till) VALUES (1, 1, 'K1', 'asen', 'all', 80, 17167, NULL), "
+                "(1, 2, 'K2', 'asen', 'all', 50, 17167, 17530)"); /* to 30 December 2017 */
+    records_sql(
+        &records,
+        "INSERT INTO record_figures (batch, line, indicator, unit, period_kind, "
+        "period_month, \"group\", value) VALUES (1, 1, 'representatives', 'asen', 4, "
+        "24216, 'all', 3), (1, 2, 'representatives', 'asen', 4, 24204, 'all', 2)");
+    Facts *facts = opened(LEVEL_PUBLIC, "");
+    FactDelivery *deliveries;
+    size_t count, seen = 0;
+    assert_true(facts_deliveries(facts, arena, STR("asen"), period("2018-02"), &deliveries,
+                                 &count, &error));
+    for (size_t i = 0; i < count; i++)
+        if (str_equal(deliveries[i].kind, STR("staff")) ||
+            str_equal(deliveries[i].kind, STR("figures"))) {
+            assert_int_equal(deliveries[i].used, 1);
+            seen++;
+        }
+    assert_int_equal(seen, 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -446,6 +472,7 @@ int main(void)
         WITH_RECORDS(a_series_is_one_fact_a_period),
         WITH_RECORDS(names_come_in_the_language_asked_for),
         WITH_RECORDS(deliveries_and_findings_are_told_for_unit_and_period),
+        WITH_RECORDS(rows_that_last_are_used_in_each_month_they_last),
         WITH_RECORDS(opening_brings_the_figures_up_to_date),
         WITH_RECORDS(without_a_database_the_remedy_is_told),
     };
