@@ -10,12 +10,11 @@ BUILD   := build
 
 # Everything a fresh Debian 12 with git and make lacks. The one list; see `make packages`.
 PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libyaml-dev libmd4c-dev libutf8proc-dev \
-            nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev \
-            libcmocka-dev fonts-open-sans
-# Only for what runs outside the program: PDF checks, lint, conformance.
-PACKAGES_CHECK := poppler-utils qpdf sqlite3 gawk
+            nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev fonts-open-sans
+# Only for the tests, for lint (with those of the tests) and for conformance (likewise).
+PACKAGES_CHECK := libcmocka-dev poppler-utils sqlite3
 PACKAGES_LINT  := clang-format clang-tidy cppcheck
-PACKAGES_CONFORMANCE := default-jdk-headless npm libjaxb-java libjaxb-api-java
+PACKAGES_CONFORMANCE := qpdf default-jdk-headless npm libjaxb-java libjaxb-api-java
 
 CC     := gcc
 MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate
@@ -78,8 +77,12 @@ $(OUT)/engine/store/schema.inc: engine/store/schema.sql
 
 $(OUT)/engine/store/store.o: $(OUT)/engine/store/schema.inc
 
-# A changed variant or prefix is a changed build.
+# A changed makefile is a changed build. What is missing is said before the compiler does.
 $(OUT)/.stamp: Makefile
+	@pkg-config --print-errors --exists $(MODULES) && \
+	    echo '#include <hpdf.h>' | $(CC) $(CPPFLAGS) -E - >/dev/null || { \
+	    echo 'A compiler, pkg-config or a library is missing: "make packages" installs them' \
+	         'on Debian; PACKAGES in the Makefile lists them.' >&2; exit 1; }
 	@mkdir -p $(@D)
 	@touch $@
 
@@ -132,7 +135,7 @@ floors:
 	@tests/tools/floors tests/floors.txt
 
 lint:
-	@tests/tools/packages $(PACKAGES) $(PACKAGES_LINT)
+	@tests/tools/packages $(PACKAGES) $(PACKAGES_CHECK) $(PACKAGES_LINT)
 	@$(MAKE) --no-print-directory $(OUT)/engine/store/schema.inc
 	@tests/tools/lint $(OUT)
 
@@ -152,6 +155,7 @@ clean:
 
 help:
 	@echo 'make               the program, at build/samsyn'
+	@echo 'make packages      what the program is built with, from Debian'
 	@echo 'make demo          a sample workspace and its reports, in build/demo'
 	@echo 'make check         the tests (VARIANT=san: with sanitizers)'
 	@echo 'make conformance   veraPDF, qpdf and poppler on what the demo publishes'

@@ -70,10 +70,12 @@ static const char *workspace_upwards(Arena *arena)
     }
 }
 
-/* The built-in templates: $SAMSYN_SHARE, else those beside a program in its build folder,
- * else the installed ones. */
+/* The built-in templates: $SAMSYN_SHARE, else those beside the program, in its build folder
+ * or below the prefix it was installed or moved to, else those of the prefix it was built
+ * with. */
 static const char *share_find(Arena *arena)
 {
+    static const char *const places[] = {"templates", "share/samsyn"};
     const char *named = getenv("SAMSYN_SHARE");
     if (named && *named)
         return named;
@@ -86,9 +88,11 @@ static const char *share_find(Arena *arena)
             if (!slash)
                 break;
             *slash = '\0';
-            const char *beside = file_join(arena, self, "templates");
-            if (file_exists(file_join(arena, beside, "records.yaml")))
-                return beside;
+            for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+                const char *beside = file_join(arena, self, places[i]);
+                if (file_exists(file_join(arena, beside, "records.yaml")))
+                    return beside;
+            }
         }
     }
     return SAMSYN_SHARE;
