@@ -116,13 +116,14 @@ typedef struct {
 
 /* What was delivered behind a unit's figures of a period, per record kind. */
 typedef struct {
-    Str kind, kind_name; /* "conversations", "Samtal" */
-    int64_t used, refused;
+    Str kind, kind_name;         /* "conversations", "Samtal" */
+    int64_t used, refused;       /* rows; 0 unless the level is internal to the unit */
     int32_t delivered, expected; /* months */
     Str first_missing;           /* "2018-04" or empty */
 } FactDelivery;
 
-/* A finding as a reader of the report may see it (never a value that could be personal). */
+/* A finding as a reader of the report may see it (never a value that could be personal);
+ * there are none unless the level is internal to the unit. */
 typedef struct {
     Str file;
     int64_t line;

@@ -61,6 +61,8 @@ Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int
                   int32_t *expected);
 bool facts_unit_is_composite(const Facts *facts, const Unit *unit);
 
+/* The level is internal to this unit, so that nothing of it is masked. */
+bool facts_owns(const Facts *facts, const Unit *unit);
 /* What the level may see; a protected figure leaves with nothing in it. */
 Figure facts_masked(const Facts *facts, const FactNames *names, const Shown *shown);
 Status facts_status(const Indicator *indicator, const FactGoal *goal, const Figure *figure,

@@ -2,11 +2,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/facts_inside.h"
 
+bool facts_owns(const Facts *facts, const Unit *unit)
+{
+    return facts->level.kind == LEVEL_INTERNAL && str_equal(facts->level.unit, unit->id);
+}
+
 Figure facts_masked(const Facts *facts, const FactNames *names, const Shown *shown)
 {
-    bool own = facts->level.kind == LEVEL_INTERNAL &&
-               str_equal(facts->level.unit, names->unit->id);
-    if (!shown->is_protected || own)
+    if (!shown->is_protected || facts_owns(facts, names->unit))
         return shown->figure;
     return (Figure){
         .mark = MARK_PROTECTED, .value = AMOUNT_WHOLE(0), .denominator = AMOUNT_WHOLE(0)};

@@ -185,6 +185,7 @@ bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
         return false;
     *deliveries = ARENA_ARRAY(arena, workspace->records.count, FactDelivery);
     *count = 0;
+    bool own = facts_owns(facts, asked);
     for (size_t i = 0; i < workspace->records.count; i++) {
         const RecordKind *kind = &workspace->records.items[i];
         FactDelivery delivery = {.kind = kind->name,
@@ -197,8 +198,11 @@ bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
                 return false;
         if (missing != FACTS_NEVER)
             delivery.first_missing = period_id(arena, (Period){PERIOD_MONTH, missing});
-        if (delivery.used || delivery.refused || delivery.expected)
-            (*deliveries)[(*count)++] = delivery;
+        if (!delivery.used && !delivery.refused && !delivery.expected)
+            continue;
+        if (!own) /* rows are conversations, of however few */
+            delivery.used = delivery.refused = 0;
+        (*deliveries)[(*count)++] = delivery;
     }
     return true;
 }
@@ -218,7 +222,9 @@ bool facts_findings(Facts *facts, Arena *arena, Str unit, Period period,
     size_t capacity = 0;
     *findings = NULL;
     *count = 0;
-    for (size_t i = 0; asked && i < workspace->units.count; i++) {
+    if (!asked || !facts_owns(facts, asked))
+        return error->kind == ERROR_NONE;
+    for (size_t i = 0; i < workspace->units.count; i++) {
         if (!units_within(&workspace->units, &workspace->units.items[i], asked))
             continue;
         Statement *select = select_findings(

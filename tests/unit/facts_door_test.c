@@ -371,7 +371,7 @@ static void deliveries_and_findings_are_told_for_unit_and_period(void **state)
         "'asen', 24218, 'refused'), (1, 4, 'datum', '30 feb', 'inget datum', 'Rätta.', "
         "'asen', NULL, 'refused'), (1, 5, 'form', 'x', 'okänd', 'Rätta.', 'dalby', "
         "24218, 'refused')");
-    Facts *facts = opened(LEVEL_PUBLIC, "");
+    Facts *facts = opened(LEVEL_INTERNAL, "asen");
     FactDelivery *deliveries;
     size_t count;
     assert_true(facts_deliveries(facts, arena, STR("asen"), period("2018-Q1"), &deliveries,
@@ -389,9 +389,22 @@ static void deliveries_and_findings_are_told_for_unit_and_period(void **state)
     assert_int_equal(count, 2);
     assert_int_equal(findings[0].line, 4);
     assert_true(str_equal(findings[1].reason, STR("mindre än 0")));
-    assert_true(facts_findings(facts, arena, STR("gota"), period("2018-03"), &findings,
+    Facts *city = opened(LEVEL_INTERNAL, "gota");
+    assert_true(facts_findings(city, arena, STR("gota"), period("2018-03"), &findings,
                                &count, &error));
     assert_int_equal(count, 3);
+    assert_true(facts_findings(city, arena, STR("asen"), period("2018-03"), &findings,
+                               &count, &error));
+    assert_int_equal(count, 0);
+    Facts *open = opened(LEVEL_PUBLIC, "");
+    assert_true(facts_findings(open, arena, STR("asen"), period("2018-03"), &findings,
+                               &count, &error));
+    assert_int_equal(count, 0);
+    assert_true(facts_deliveries(open, arena, STR("asen"), period("2018-Q1"), &deliveries,
+                                 &count, &error));
+    assert_int_equal(deliveries[0].used, 0);
+    assert_int_equal(deliveries[0].refused, 0);
+    assert_int_equal(deliveries[0].delivered, 2);
     FactSource *sources;
     assert_true(facts_sources(facts, arena, &sources, &count, &error));
     assert_int_equal(count, 3);
@@ -444,7 +457,7 @@ static void rows_that_last_are_used_in_each_month_they_last(void **state)
         "INSERT INTO record_figures (batch, line, indicator, unit, period_kind, "
         "period_month, \"group\", value) VALUES (1, 1, 'representatives', 'asen', 4, "
         "24216, 'all', 3), (1, 2, 'representatives', 'asen', 4, 24204, 'all', 2)");
-    Facts *facts = opened(LEVEL_PUBLIC, "");
+    Facts *facts = opened(LEVEL_INTERNAL, "asen");
     FactDelivery *deliveries;
     size_t count, seen = 0;
     assert_true(facts_deliveries(facts, arena, STR("asen"), period("2018-02"), &deliveries,
