@@ -19,8 +19,8 @@ typedef struct {
 } Str;
 
 #define STR(literal) ((Str){"" literal, sizeof(literal) - 1})
-/* For printf: "%.*s", STR_PRINT(text). Evaluates `text` more than once: name it first when it
- * costs something. */
+/* For printf: "%.*s", STR_PRINT(text). Evaluates `text` more than once: name it first when
+ * it costs something. */
 #define STR_PRINT(text) (int)(text).len, (text).ptr ? (text).ptr : ""
 
 Str str_from(const char *zero_terminated); /* NULL gives the empty text */

@@ -202,8 +202,8 @@ static bool read_fingerprints(Arena *arena, Workspace *workspace, Error *error)
             if (!file_read(arena, path, &content, error))
                 return false;
             Str digest = digest_sha256(arena, content);
-            Str line = str_format(arena, "%d %s %.*s\n", own, setting_files[i],
-                                  STR_PRINT(digest));
+            Str line =
+                str_format(arena, "%d %s %.*s\n", own, setting_files[i], STR_PRINT(digest));
             text_add(&all, line);
             if (i + 1 < sizeof setting_files / sizeof *setting_files)
                 text_add(&cells, line);

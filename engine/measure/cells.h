@@ -2,9 +2,9 @@
  * database.
  *
  * shape  a cell is kept where something was delivered; what is not kept is told apart by
- *        first_months (source: a record kind, "reported:INDICATOR" or "reported:INDICATOR:GROUP"): before a
- *        unit's first delivered month it is not measured, after it missing
- * fails  ERROR_WRITE as the store does
+ *        first_months (source: a record kind, "reported:INDICATOR" or
+ * "reported:INDICATOR:GROUP"): before a unit's first delivered month it is not measured,
+ * after it missing fails  ERROR_WRITE as the store does
  *
  * A cell is a function of the records that hold, of the settings, and of the horizon (the
  * last month that anything dated was delivered for), never of the order of imports.
