@@ -117,7 +117,8 @@ Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *
         facts->level.unit = unit->id;
     }
     facts->store = store_open(arena, workspace->database, STORE_READ, error);
-    if (!facts->store || !make_current(facts, error) || !read_firsts(facts, error) ||
+    if (!facts->store || !make_current(facts, error) ||
+        !store_begin_read(facts->store, error) || !read_firsts(facts, error) ||
         !read_timestamp(facts, error) ||
         !cells_horizon(facts->store, &facts->horizon, &facts->has_horizon, error))
         return NULL;

@@ -145,6 +145,11 @@ bool store_begin(Store *store, Error *error)
     return store_run(store, "BEGIN IMMEDIATE", error);
 }
 
+bool store_begin_read(Store *store, Error *error)
+{
+    return store_run(store, "BEGIN", error);
+}
+
 bool store_commit(Store *store, Error *error)
 {
     return store_run(store, "COMMIT", error);

@@ -25,6 +25,9 @@ Store *store_open(Arena *arena, const char *path, StoreMode mode, Error *error);
 
 bool store_run(Store *store, const char *sql, Error *error); /* one or more, no rows */
 bool store_begin(Store *store, Error *error);                /* IMMEDIATE */
+/* For readers: one state of the database until it is closed, and one lock instead of one a
+ * statement. */
+bool store_begin_read(Store *store, Error *error);
 bool store_commit(Store *store, Error *error);
 void store_rollback(Store *store);
 
