@@ -207,7 +207,9 @@ static void sum_tell(Arena *arena, const ImportSettings *settings, const Choice 
     Str said = sum->files || sum->refused_files || !choice->inbox
                    ? words_say(arena, settings->language, SAY_SUM, parts)
                    : SAY_PLAIN(arena, settings->language, SAY_NOTHING_NEW);
-    fprintf(settings->talk, "%.*s\n", STR_PRINT(said));
+    bool wrong = sum->findings || sum->refused_files;
+    if (!settings->quiet || wrong)
+        fprintf(settings->talk, "%.*s\n", STR_PRINT(said));
 }
 
 static bool import_run(const Run *run, int argc, char **argv, Error *error)

@@ -50,7 +50,7 @@ static void fail_no_template(Arena *run, const char *share, const char *workspac
         text_addf(&text, "; did you mean '%.*s'?", STR_PRINT(nearest));
     for (size_t i = 0; i < count && !nearest.len; i++)
         text_addf(&text, "%s %.*s", i ? "," : "; there are:", STR_PRINT(words[i]));
-    error_set(error, ERROR_CONFIG, "%s", text.ptr);
+    error_set(error, ERROR_USAGE, "%s", text.ptr);
 }
 
 /* Cuts the head (between two lines ---) from the body. */

@@ -70,6 +70,8 @@ expect_sql "headings alone, sent for two months, are two empty months" "24216
 24217" "$database" "SELECT month FROM deliveries WHERE unit = 'farsta' AND month < 24218 ORDER BY month"
 import
 expect_talk "they too are read once" "inget nytt"
+run -q -C "$space" import
+expect_no_talk "what went well is not told under -q" "inget"
 
 send samtal-bromma.csv "$heading" '2018-03-05;Bromam;B-1;65+;besök;45' '2018-03-06;Bromma;B-2;65+;besök;45'
 import

@@ -134,6 +134,7 @@ refuse "an unbalanced quote" "$work/samtal-citat.csv" "samtal-citat.csv:2:"
 run -C "$demo" report monthly --period 2018-4
 expect_status "a period that is none is a usage error" 64
 run -C "$demo" report monthy
+expect_status "an unknown report is a usage error" 64
 check "an unknown report is told with the nearest" grep -q "monthly" "$work/stderr"
 run -C "$work" report monthly
 check "a folder that is no workspace says what one is" grep -q "samsyn.yaml" "$work/stderr"
