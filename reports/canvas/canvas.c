@@ -5,6 +5,32 @@
 
 #include <math.h>
 
+const char *role_name(Role role)
+{
+    static const char *const names[] = {
+        [ROLE_DOCUMENT] = "Document",
+        [ROLE_SECTION] = "Sect",
+        [ROLE_H1] = "H1",
+        [ROLE_H2] = "H2",
+        [ROLE_H3] = "H3",
+        [ROLE_P] = "P",
+        [ROLE_L] = "L",
+        [ROLE_LI] = "LI",
+        [ROLE_LABEL] = "Lbl",
+        [ROLE_LBODY] = "LBody",
+        [ROLE_TABLE] = "Table",
+        [ROLE_CAPTION] = "Caption",
+        [ROLE_TR] = "TR",
+        [ROLE_TH_COLUMN] = "TH",
+        [ROLE_TH_ROW] = "TH",
+        [ROLE_TD] = "TD",
+        [ROLE_FIGURE] = "Figure",
+        [ROLE_LINK] = "Link",
+        [ROLE_SPAN] = "Span",
+    };
+    return names[role];
+}
+
 void canvas_circle(Canvas *canvas, double x, double y, double radius)
 {
     const double reach =

@@ -49,6 +49,8 @@ typedef enum {
     ROLE_SPAN
 } Role;
 
+const char *role_name(Role role); /* as PDF names it: "H1", "TH" */
+
 typedef struct {
     Role role;
     uint32_t parent; /* index; the root (index 0, ROLE_DOCUMENT) is its own parent */

@@ -7,28 +7,6 @@
 
 #include <assert.h>
 
-static const char *const role_names[] = {
-    [ROLE_DOCUMENT] = "Document",
-    [ROLE_SECTION] = "Sect",
-    [ROLE_H1] = "H1",
-    [ROLE_H2] = "H2",
-    [ROLE_H3] = "H3",
-    [ROLE_P] = "P",
-    [ROLE_L] = "L",
-    [ROLE_LI] = "LI",
-    [ROLE_LABEL] = "Lbl",
-    [ROLE_LBODY] = "LBody",
-    [ROLE_TABLE] = "Table",
-    [ROLE_CAPTION] = "Caption",
-    [ROLE_TR] = "TR",
-    [ROLE_TH_COLUMN] = "TH",
-    [ROLE_TH_ROW] = "TH",
-    [ROLE_TD] = "TD",
-    [ROLE_FIGURE] = "Figure",
-    [ROLE_LINK] = "Link",
-    [ROLE_SPAN] = "Span",
-};
-
 bool tags_open(Pdf *pdf)
 {
     const TagTree *tree = &pdf->tree;
@@ -50,7 +28,7 @@ bool tags_open(Pdf *pdf)
 
 const char *tags_role(const Pdf *pdf, uint32_t tag)
 {
-    return role_names[pdf->tree.tags[tag].role];
+    return role_name(pdf->tree.tags[tag].role);
 }
 
 static Kid *kid_add(Pdf *pdf, uint32_t tag, KidKind kind)
@@ -218,7 +196,7 @@ static void element_write(Pdf *pdf, uint32_t index, HPDF_Dict root)
     Text *out = &pdf->scratch;
     out->len = 0;
     text_add(out, STR("/S/"));
-    text_add(out, str_from(role_names[tag->role]));
+    text_add(out, str_from(role_name(tag->role)));
     text_add(out, STR("/P"));
     pdf_reference(out, index ? pdf->elements[tag->parent].object : root);
     optional_string(out, STR("/Alt"), tag->alt);

@@ -11,27 +11,13 @@ typedef struct {
     Text *out;
 } Trace;
 
-static const char *const role_names[] = {
-    [ROLE_DOCUMENT] = "Document",
-    [ROLE_SECTION] = "Sect",
-    [ROLE_H1] = "H1",
-    [ROLE_H2] = "H2",
-    [ROLE_H3] = "H3",
-    [ROLE_P] = "P",
-    [ROLE_L] = "L",
-    [ROLE_LI] = "LI",
-    [ROLE_LABEL] = "Lbl",
-    [ROLE_LBODY] = "LBody",
-    [ROLE_TABLE] = "Table",
-    [ROLE_CAPTION] = "Caption",
-    [ROLE_TR] = "TR",
-    [ROLE_TH_COLUMN] = "TH-column",
-    [ROLE_TH_ROW] = "TH-row",
-    [ROLE_TD] = "TD",
-    [ROLE_FIGURE] = "Figure",
-    [ROLE_LINK] = "Link",
-    [ROLE_SPAN] = "Span",
-};
+/* As in a PDF, with the two headings of a table told apart. */
+static const char *traced_role(Role role)
+{
+    return role == ROLE_TH_COLUMN ? "TH-column"
+           : role == ROLE_TH_ROW  ? "TH-row"
+                                  : role_name(role);
+}
 
 static const char *const artifact_names[] = {
     [ARTIFACT_HEADER] = "header",
@@ -87,7 +73,7 @@ static void tag_named(Canvas *canvas, Text *out, uint32_t tag)
 {
     const TagTree *tree = ((Trace *)canvas->backend)->tree;
     bool known = tree && tag < tree->count;
-    text_addf(out, " %u %s", tag, known ? role_names[tree->tags[tag].role] : "?");
+    text_addf(out, " %u %s", tag, known ? traced_role(tree->tags[tag].role) : "?");
 }
 
 static void trace_page_begin(Canvas *canvas, double width, double height)

@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "engine/base/command.h"
 #include "engine/base/digest.h"
 #include "engine/base/file.h"
 #include "reports/command/batch.h"
 #include "reports/command/commands.h"
+#include "reports/command/wish.h"
 #include "reports/publish/publish.h"
-
-/* The words of the command line, checked. */
-typedef struct {
-    Str *names;
-    size_t name_count;
-    const char **units;
-    size_t unit_count;
-    const char *period, *directory;
-    size_t processes;
-    bool public_level;
-    Language language;
-} Wish;
 
 typedef struct {
     const Run *run;
@@ -33,65 +20,6 @@ typedef struct {
     ReportJob *jobs;
     size_t count, capacity;
 } Plan;
-
-static bool wish_option(Arena *arena, Wish *wish, int option, size_t *unit_capacity,
-                        char **argv, Error *error)
-{
-    char *end;
-    switch (option) {
-    case 'p':
-        wish->period = optarg;
-        return true;
-    case 'u':
-        wish->units = ARENA_GROW(arena, wish->units, wish->unit_count, unit_capacity);
-        wish->units[wish->unit_count++] = optarg;
-        return true;
-    case 'o':
-        wish->directory = optarg;
-        return true;
-    case 'f':
-        return strcmp(optarg, "pdf") == 0 ||
-               error_set(error, ERROR_USAGE, "--format '%s': this version writes pdf",
-                         optarg);
-    case 'j':
-        wish->processes = strtoul(optarg, &end, 10);
-        return (*optarg && !*end && wish->processes >= 1 && wish->processes <= 256) ||
-               error_set(error, ERROR_USAGE, "--jobs is a number from 1 to 256, not '%s'",
-                         optarg);
-    case 'l':
-        wish->public_level = true;
-        return strcmp(optarg, "public") == 0 ||
-               error_set(
-                   error, ERROR_USAGE,
-                   "--level '%s': the only level to ask for is public; nothing raises "
-                   "a report's own level",
-                   optarg);
-    default:
-        return error_set(error, ERROR_USAGE,
-                         "report: unknown option '%s'; samsyn report --help lists them",
-                         argv[optind - 1]);
-    }
-}
-
-static bool wish_read(const Run *run, int argc, char **argv, Wish *wish, Error *error)
-{
-    static const struct option options[] = {
-        {"period", required_argument, NULL, 'p'}, {"unit", required_argument, NULL, 'u'},
-        {"format", required_argument, NULL, 'f'}, {"jobs", required_argument, NULL, 'j'},
-        {"level", required_argument, NULL, 'l'},  {NULL, 0, NULL, 0}};
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    *wish = (Wish){.processes = processors > 1 ? (size_t)processors : 1};
-    size_t unit_capacity = 0;
-    opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, "o:", options, NULL)) != -1;)
-        if (!wish_option(run->arena, wish, option, &unit_capacity, argv, error))
-            return false;
-    wish->name_count = (size_t)(argc - optind);
-    wish->names = ARENA_ARRAY(run->arena, wish->name_count + 1, Str);
-    for (size_t i = 0; i < wish->name_count; i++)
-        wish->names[i] = str_from(argv[optind + (int)i]);
-    return true;
-}
 
 /* Without a name: every template of the workspace and every built-in one. */
 static bool names_default(Plan *plan, Error *error)

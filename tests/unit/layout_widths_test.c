@@ -6,27 +6,7 @@
 #include <cmocka.h>
 
 #include "reports/layout/widths.h"
-
-typedef struct {
-    Arena *arena;
-    const Fonts *fonts;
-} Fixture;
-
-static int open_fonts(void **state)
-{
-    static Fixture fixture;
-    Error error = {0};
-    fixture.arena = arena_open();
-    fixture.fonts = fonts_load(fixture.arena, NULL, &error);
-    *state = &fixture;
-    return fixture.fonts ? 0 : -1;
-}
-
-static int close_fonts(void **state)
-{
-    arena_close(((Fixture *)*state)->arena);
-    return 0;
-}
+#include "tests/support/fonts.h"
 
 enum { PAGE = 499 };
 
