@@ -361,8 +361,8 @@ static bool file_import(Import *import, const char *path, ImportResult *result,
     if (!file_read(import->arena, path, &bytes, error))
         return false;
     import->batch.sha256 = digest_sha256(import->arena, bytes);
-    if (!journal_find_content(import->arena, settings->store, import->batch.sha256,
-                              import->name, &same, &other, error))
+    if (!journal_find_same(import->arena, settings->store, &import->batch, &same, &other,
+                           error))
         return false;
     if (same) {
         result->outcome = IMPORT_SAME;
@@ -389,7 +389,9 @@ bool import_file(const ImportSettings *settings, const char *path, ImportResult 
                                  .language = settings->language,
                                  .layout = &import->layout,
                                  .findings = &import->findings};
-    import->batch = (Batch){.file = import->name, .imported_at = settings->imported_at};
+    import->batch = (Batch){.file = import->name,
+                            .imported_at = settings->imported_at,
+                            .settings = settings->workspace->cells_fingerprint};
     bool ok = file_import(import, path, result, error);
     arena_close(arena);
     return ok;

@@ -11,19 +11,21 @@
 
 /* What a file without rows says, its name says: the same headings alone for two months are
  * two messages. */
-bool journal_find_content(Arena *arena, Store *store, Str sha256, Str name, int64_t *id,
-                          Str *file, Error *error)
+bool journal_find_same(Arena *arena, Store *store, const Batch *batch, int64_t *id,
+                       Str *file, Error *error)
 {
     Statement *asked = store_statement(
         store,
         "SELECT id, file FROM batches WHERE sha256 = ?1 AND replaced_by IS NULL"
-        " AND (rows_read > 0 OR file = ?2)",
+        " AND CASE file WHEN ?2 THEN settings = ?3 OR NOT EXISTS"
+        " (SELECT 1 FROM findings WHERE batch = batches.id) ELSE rows_read > 0 END",
         error);
     *id = 0;
     if (!asked)
         return false;
-    statement_bind_text(asked, 1, sha256);
-    statement_bind_text(asked, 2, name);
+    statement_bind_text(asked, 1, batch->sha256);
+    statement_bind_text(asked, 2, batch->file);
+    statement_bind_text(asked, 3, batch->settings);
     if (!statement_next(asked, error))
         return error->kind == ERROR_NONE;
     *id = statement_int(asked, 0);
@@ -45,7 +47,8 @@ bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error)
     Statement *insert = store_statement(
         store,
         "INSERT INTO batches (file, sha256, kind, imported_at, encoding, delimiter,"
-        " rows_read, rows_used, rows_refused) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 0, 0, 0)",
+        " settings, rows_read, rows_used, rows_refused)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0)",
         error);
     if (!insert)
         return false;
@@ -55,6 +58,7 @@ bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error)
     statement_bind_text(insert, 4, batch->imported_at);
     statement_bind_text(insert, 5, batch->encoding);
     statement_bind_text(insert, 6, (Str){&batch->delimiter, 1});
+    statement_bind_text(insert, 7, batch->settings);
     if (!statement_done(insert, error))
         return false;
     *id = store_last_id(store);

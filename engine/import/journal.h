@@ -8,15 +8,16 @@
 #include "engine/store/store.h"
 
 typedef struct {
-    Str file, sha256, kind, imported_at, encoding;
+    Str file, sha256, kind, imported_at, encoding, settings;
     char delimiter;
     int64_t rows_read, rows_used, rows_refused, first_id, last_id; /* first_id 0: no rows */
 } Batch;
 
-/* The batch that holds and has this content, and where it has no rows this name too; id 0
- * when there is none. */
-bool journal_find_content(Arena *arena, Store *store, Str sha256, Str name, int64_t *id,
-                          Str *file, Error *error);
+/* The batch that holds and says what this one would: of the same content, and where it has
+ * no rows of the same name; id 0 when there is none. One with findings is not the same
+ * again once the settings have changed: the remedy may stand there. */
+bool journal_find_same(Arena *arena, Store *store, const Batch *batch, int64_t *id,
+                       Str *file, Error *error);
 bool journal_last_batch(Store *store, int64_t *id, Error *error);
 bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error);
 bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error);

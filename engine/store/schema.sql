@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS batches (
     rows_refused INTEGER NOT NULL,
     first_id INTEGER,          -- its rows in record_<kind>, first to last, NULL for none
     last_id INTEGER,
+    settings TEXT NOT NULL DEFAULT '', -- SHA-256 of those it was read by
     replaced_by INTEGER REFERENCES batches (id) -- a corrected file of the same name
 );
 CREATE INDEX IF NOT EXISTS batches_sha256 ON batches (sha256);

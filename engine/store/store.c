@@ -8,7 +8,7 @@
 #include "engine/base/file.h"
 
 /* Raised when schema.sql changes what is already there. */
-#define STORE_VERSION 1
+#define STORE_VERSION 2
 #define STORE_CACHE_KIB 32768
 #define STORE_PATIENCE_MS 5000 /* another import on the same folder is waited for */
 
@@ -62,6 +62,9 @@ static bool store_newer(const Store *store, int64_t version, Error *error)
                      store->path, (long long)version, STORE_VERSION);
 }
 
+static const char from_first[] =
+    "ALTER TABLE batches ADD COLUMN settings TEXT NOT NULL DEFAULT ''";
+
 /* Two processes may open a new database at once, so the version is asked again inside the
  * transaction. */
 static bool store_migrate(Store *store, Error *error)
@@ -77,8 +80,9 @@ static bool store_migrate(Store *store, Error *error)
         return false;
     bool ok =
         store_version(store, &version, error) &&
-        (version == STORE_VERSION || (store_run(store, (const char *)schema_bytes, error) &&
-                                      store_run(store, "PRAGMA user_version = 1", error)));
+        (version == STORE_VERSION ||
+         (store_run(store, version ? from_first : (const char *)schema_bytes, error) &&
+          store_run(store, "PRAGMA user_version = 2", error)));
     if (ok && store_commit(store, error))
         return true;
     store_rollback(store);

@@ -208,3 +208,18 @@ printf '%s\n' "$heading" '2018-03-05;Bromma;19640823-3234;65+;besök;45' >"$new/
 run -C "$new" import
 expect_status "a first file that is refused" 65
 check "leaves no database behind" test ! -e "$new/samsyn.db"
+
+other=$work/other
+mkdir -p "$other/inbox"
+cp "$space/samsyn.yaml" "$space/units.csv" "$other"
+printf '%s\n' "$heading" '2018-03-05;Söderort;F-9;65+;besök;45' >"$other/inbox/samtal.csv"
+run -C "$other" import
+expect_talk "an unknown unit's remedy is told" "lägg till det där som alias"
+run -C "$other" import
+expect_talk "nothing is read again for it" "inget nytt"
+sed -i 's/SDF Farsta/SDF Farsta|Söderort/' "$other/units.csv"
+run -C "$other" import
+expect_talk "when the settings follow it the file is read again" "1 rader, 1 använda"
+before=$(sha256sum <"$other/samsyn.db")
+run -C "$other" import
+expect_equal "and only once" "$before" "$(sha256sum <"$other/samsyn.db")"

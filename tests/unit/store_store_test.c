@@ -25,6 +25,7 @@ static int folder_remove(void **state)
     Arena *arena = arena_open();
     file_remove(file_join(arena, folder, "samsyn.db"));
     file_remove(file_join(arena, folder, "other.db"));
+    file_remove(file_join(arena, folder, "first.db"));
     arena_close(arena);
     arena_close(*state);
     return rmdir(folder);
@@ -97,6 +98,20 @@ static void equal_sql_text_is_one_statement(void **state)
                      store_statement(store, second, &error));
 }
 
+static void a_database_of_the_first_version_is_carried_over(void **state)
+{
+    Error error = {0};
+    const char *path = file_join(*state, folder, "first.db");
+    Store *store = store_open(*state, path, STORE_CHANGE, &error);
+    assert_true(store_run(store,
+                          "ALTER TABLE batches DROP COLUMN settings;"
+                          "PRAGMA user_version = 1",
+                          &error));
+    store = store_open(*state, path, STORE_CHANGE, &error);
+    assert_non_null(store);
+    assert_non_null(store_statement(store, "SELECT settings FROM batches", &error));
+}
+
 static void a_newer_database_is_left_alone(void **state)
 {
     Error error = {0};
@@ -114,6 +129,7 @@ int main(void)
         cmocka_unit_test(what_is_committed_is_read_back),
         cmocka_unit_test(a_rollback_leaves_nothing_even_under_a_half_read_statement),
         cmocka_unit_test(equal_sql_text_is_one_statement),
+        cmocka_unit_test(a_database_of_the_first_version_is_carried_over),
         cmocka_unit_test(a_newer_database_is_left_alone),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
