@@ -176,9 +176,9 @@ static bool number_read(const Contract *contract, const YamlNode *node,
 
 bool contract_column(const Contract *contract, const YamlNode *node, RecordColumn *column)
 {
-    static const Str known[] = {{"type", 4},     {"heads", 5}, {"required", 8},
-                                {"decimals", 8}, {"least", 5}, {"most", 4},
-                                {"values", 6},   {"format", 6}};
+    static const Str known[] = {{"type", 4},     {"heads", 5},  {"required", 8},
+                                {"decimals", 8}, {"least", 5},  {"most", 4},
+                                {"values", 6},   {"format", 6}, {"past", 4}};
     static const char *const reserved[] = {"batch", "line", "closed_by", "sender_id",
                                            "file"};
     *column = (RecordColumn){.name = node->key};
@@ -198,8 +198,11 @@ bool contract_column(const Contract *contract, const YamlNode *node, RecordColum
         !type_read(contract, node, &column->type) ||
         !yaml_bool(contract->path, node, "required", false, &column->required,
                    contract->error) ||
+        !yaml_bool(contract->path, node, "past", false, &column->past, contract->error) ||
         !number_read(contract, node, column))
         return false;
+    if (column->past && column->type != COLUMN_DATE)
+        return contract_refuse(contract, yaml_find(node, "past"), "only a date is past");
     column->format = yaml_text(node, "format", STR(""));
     if (!contract_words(contract, heads, column->name, &column->heads, &column->head_count))
         return false;

@@ -41,6 +41,7 @@ typedef struct {
     Str name; /* English, as in the database, `where` and `sum` */
     ColumnType type;
     bool required;
+    bool past;    /* of a date: not after the day of import */
     int decimals; /* of a number */
     bool has_least, has_most;
     int64_t least, most; /* scaled */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/import/import.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "engine/base/digest.h"
@@ -131,8 +132,11 @@ static void named_month(Import *import)
 {
     const Unit *unit;
     Period period;
-    if (name_tells(import, &unit, &period))
-        months_add(&import->months, unit, period);
+    int32_t now = day_month_serial(import->reader.today);
+    if (name_tells(import, &unit, &period) && period.first_month <= now)
+        for (int32_t month = period.first_month;
+             month <= now && month <= period_last_month(period); month++)
+            months_add(&import->months, unit, (Period){PERIOD_MONTH, month});
     else if (import->batch.rows_read == 0)
         findings_add(&import->findings,
                      (Finding){.line = import->csv.row_line,
@@ -389,6 +393,10 @@ bool import_file(const ImportSettings *settings, const char *path, ImportResult 
                                  .language = settings->language,
                                  .layout = &import->layout,
                                  .findings = &import->findings};
+    bool dated =
+        day_parse_iso(str_slice(settings->imported_at, 0, 10), &import->reader.today);
+    assert(dated);
+    (void)dated;
     import->batch = (Batch){.file = import->name,
                             .imported_at = settings->imported_at,
                             .settings = settings->workspace->cells_fingerprint};

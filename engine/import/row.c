@@ -231,6 +231,18 @@ static void unit_dates_check(RowReader *reader, const Csv *row)
             SAY_UNIT_THEN, SAY_UNIT_THEN_DO);
 }
 
+/* One date mistyped into a later year would make every unit's months until then missing. A
+ * day later may have begun where the file was written. */
+static void past_check(RowReader *reader, const Csv *row)
+{
+    const RecordColumn *column = reader->month_column;
+    if (!column->past || value_of(reader, column)->number <= reader->today + 1)
+        return;
+    size_t cell = (size_t)reader->layout->cells[column - reader->layout->kind->columns];
+    row_say(reader, row, cell, heading_of(reader, cell), str_trim(row->cells[cell].text),
+            SAY_FUTURE, SAY_FUTURE_DO);
+}
+
 static void extra_cells_check(RowReader *reader, const Csv *row)
 {
     for (size_t i = reader->layout->count; i < row->count; i++)
@@ -266,6 +278,7 @@ RowFate row_read(RowReader *reader, const Csv *row)
         if (reader->shares)
             shares_check(reader, row);
         unit_dates_check(reader, row);
+        past_check(reader, row);
     }
     /* what came to be known of the row behind its first defect */
     for (size_t i = before; i < reader->findings->count; i++) {

@@ -29,6 +29,7 @@ typedef struct {
     const RecordColumn *unit_column, *month_column, *numerator, *denominator;
     bool shares; /* it has an indicator, so a row may be a share */
     Findings *findings;
+    int32_t today;    /* the day of import */
     Value *values;    /* where a row's go, one for each column of the kind */
     const Unit *unit; /* of the last row, NULL when unknown */
     bool has_period;

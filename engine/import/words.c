@@ -14,6 +14,8 @@ static const char *const phrases[SAY_COUNT][2] = {
                        "and save again."},
     [SAY_DATE_FAR] = {"ligger utanför åren 1990-2100", "is outside the years 1990-2100"},
     [SAY_DATE_FAR_DO] = {"Rätta årtalet.", "Correct the year."},
+    [SAY_FUTURE] = {"har inte varit än", "has not been yet"},
+    [SAY_FUTURE_DO] = {"Rätta datumet.", "Correct the date."},
     [SAY_NO_PERIOD] = {"är ingen period", "is not a period"},
     [SAY_NO_PERIOD_DO] = {"Skriv den som 2018-03, 2018-Q1, 2018-T1, 2018-H1 eller 2018.",
                           "Write it as 2018-03, 2018-Q1, 2018-T1, 2018-H1 or 2018."},

@@ -17,6 +17,8 @@ typedef enum {
     SAY_SERIAL_DO,
     SAY_DATE_FAR,
     SAY_DATE_FAR_DO,
+    SAY_FUTURE,
+    SAY_FUTURE_DO,
     SAY_NO_PERIOD,
     SAY_NO_PERIOD_DO,
     SAY_NO_UNIT,

@@ -209,6 +209,17 @@ run -C "$new" import
 expect_status "a first file that is refused" 65
 check "leaves no database behind" test ! -e "$new/samsyn.db"
 
+new=$work/future
+mkdir -p "$new/inbox"
+cp "$space/samsyn.yaml" "$space/units.csv" "$new"
+printf '%s\n' "$heading" '2081-03-05;Farsta;F-1;65+;besök;45' '2018-05-03;Farsta;F-1;65+;besök;45' \
+    >"$new/inbox/samtal-farsta-2018.csv"
+run -C "$new" import
+expect_talk "a day that has not been is told" \
+    'samtal-farsta-2018.csv:2:datum: "2081-03-05" har inte varit än. Rätta datumet.'
+expect_sql "a file of the year has told of no month to come" "2018-05" "$new/samsyn.db" \
+    "SELECT printf('%d-%02d', max(month) / 12, max(month) % 12 + 1) FROM deliveries"
+
 other=$work/other
 mkdir -p "$other/inbox"
 cp "$space/samsyn.yaml" "$space/units.csv" "$other"

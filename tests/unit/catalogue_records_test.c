@@ -121,6 +121,18 @@ static void a_kind_without_month_or_unit_is_refused(void **state)
     assert_non_null(strstr(error.message, "month"));
 }
 
+static void only_a_date_is_past(void **state)
+{
+    Error error = {0};
+    RecordKinds kinds;
+    assert_false(load(*state,
+                      "conversations:\n  columns:\n"
+                      "    minutes: {type: number, past: yes}\n",
+                      &kinds, &error));
+    assert_non_null(strstr(error.message, "records.yaml:3:"));
+    assert_non_null(strstr(error.message, "only a date is past"));
+}
+
 static void an_unknown_key_names_the_nearest(void **state)
 {
     Error error = {0};
@@ -138,6 +150,7 @@ int main(void)
         cmocka_unit_test(a_misspelt_type_is_told_with_its_place),
         cmocka_unit_test(a_heading_that_means_two_columns_is_refused),
         cmocka_unit_test(a_kind_without_month_or_unit_is_refused),
+        cmocka_unit_test(only_a_date_is_past),
         cmocka_unit_test(an_unknown_key_names_the_nearest),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
