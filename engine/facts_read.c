@@ -156,11 +156,13 @@ bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
     return done;
 }
 
-/* What may be compared is whole on both sides, and not one figure carried to both. */
-static Figure compared(const Figure *now, const Figure *before)
+/* What may be compared is whole on both sides, and not one figure carried to both; a ratio
+ * whose other side is carried still has its own news. */
+static Figure compared(const Indicator *indicator, const Figure *now, const Figure *before)
 {
     Figure told = *before;
-    bool same_source = now->year && now->year == before->year;
+    bool same_source =
+        indicator->kind != MEASURE_RATIO && now->year && now->year == before->year;
     if (now->known && before->known && now->mark == MARK_OK && before->mark == MARK_OK &&
         !same_source)
         return told;
@@ -198,8 +200,8 @@ static void judge(const Facts *facts, const FactNames *names, const Shown *now,
     fact->unit = names->unit->id;
     fact->group = names->group_id;
     fact->figure = facts_masked(facts, names, now);
-    fact->previous = compared(&fact->figure, &before);
-    fact->last_year = compared(&fact->figure, &year_ago);
+    fact->previous = compared(names->indicator, &fact->figure, &before);
+    fact->last_year = compared(names->indicator, &fact->figure, &year_ago);
 }
 
 bool facts_series(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,

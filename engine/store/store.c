@@ -9,6 +9,7 @@
 
 /* Raised when schema.sql changes what is already there. */
 #define STORE_VERSION 2
+#define STORE_READABLE 1 /* the oldest that readers understand as it is */
 #define STORE_CACHE_KIB 32768
 #define STORE_PATIENCE_MS 5000 /* another import on the same folder is waited for */
 
@@ -108,7 +109,7 @@ static bool store_prepare(Store *store, StoreMode mode, Error *error)
         return false;
     if (version > STORE_VERSION)
         return store_newer(store, version, error);
-    if (version < STORE_VERSION)
+    if (version < STORE_READABLE)
         return error_set(error, ERROR_NO_INPUT,
                          "%s: nothing is imported yet; run: samsyn import", store->path);
     return store_run(store, "PRAGMA query_only = ON", error);

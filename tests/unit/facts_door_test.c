@@ -224,6 +224,19 @@ static void a_figure_is_compared_with_what_is_whole(void **state)
     assert_true(year.figure.known && !year.last_year.known);
 }
 
+static void a_carried_figure_is_not_compared_with_itself_but_a_rate_over_it_is(void **state)
+{
+    (void)state;
+    conversations("asen", "2018-01-15", "old", 7);
+    conversations("asen", "2018-02-15", "old", 9);
+    records_value(&records, "population_18plus", "asen", "2017", 1000);
+    Facts *facts = opened(LEVEL_PUBLIC, "");
+    assert_false(read(facts, "population_18plus", "asen", "2018-02").previous.known);
+    Fact rate = read(facts, "carers_per_1000", "asen", "2018-02");
+    assert_true(rate.figure.known && rate.figure.year == 2017);
+    assert_true(rate.previous.known && rate.previous.n == 7);
+}
+
 static void a_goal_is_judged_in_its_own_period_and_when_that_is_closed(void **state)
 {
     (void)state;
@@ -483,6 +496,7 @@ int main(void)
         WITH_RECORDS(no_number_of_a_cell_of_one_to_four_people_comes_out),
         WITH_RECORDS(an_internal_level_opens_its_own_unit_only),
         WITH_RECORDS(a_figure_is_compared_with_what_is_whole),
+        WITH_RECORDS(a_carried_figure_is_not_compared_with_itself_but_a_rate_over_it_is),
         WITH_RECORDS(a_goal_is_judged_in_its_own_period_and_when_that_is_closed),
         WITH_RECORDS(lower_is_better_is_judged_the_other_way_round),
         WITH_RECORDS(a_share_is_judged_by_its_interval),

@@ -107,6 +107,7 @@ static void a_database_of_the_first_version_is_carried_over(void **state)
                           "ALTER TABLE batches DROP COLUMN settings;"
                           "PRAGMA user_version = 1",
                           &error));
+    assert_non_null(store_open(*state, path, STORE_READ, &error));
     store = store_open(*state, path, STORE_CHANGE, &error);
     assert_non_null(store);
     assert_non_null(store_statement(store, "SELECT settings FROM batches", &error));
