@@ -1,5 +1,11 @@
 /* Counting rows into cells: every row goes to each unit it lies within, to the total and
  * its own target group, to the whole and its own part, in each period that holds its day.
+ *
+ * Counts and sums add up, so a row of one day is counted once, in its own unit and month,
+ * and the months are added to what holds them. The people behind a figure add up too: only
+ * so many keys are kept as the limit asks for, and fewer than that are all there are.
+ * Different values do not add up, but a value already seen in its month is seen in all that
+ * holds it. Rows that last weigh differently in each period and are counted in each.
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measure/work.h"
@@ -27,6 +33,8 @@ typedef struct {
     const Sheet *sheet;
     Count *counts;
     uint64_t *keys; /* limit a cell */
+    Count *months;  /* of a unit's own rows, as month_at() says */
+    uint64_t *month_keys;
     size_t limit;
     size_t column, by, key, weight;
     const int64_t *part_values; /* the number of each part's text */
@@ -106,51 +114,72 @@ static uint64_t identity(const Tally *tally, size_t row, int64_t key)
     return (uint64_t)key | (own ? (uint64_t)(rows_unit(tally->rows, row) + 1) << 40 : 0);
 }
 
-static void count_people(Tally *tally, Count *count, size_t cell, size_t row)
+/* NULL where no one is counted. */
+static uint64_t *keys_of(uint64_t *keys, size_t cell, size_t limit)
 {
-    int64_t key = rows_value(tally->rows, row, tally->key);
-    if (key == ROW_NOTHING) {
-        int64_t weight =
-            tally->weight == SIZE_MAX ? 1 : rows_value(tally->rows, row, tally->weight);
-        count->plain += weight == ROW_NOTHING ? 1 : weight;
-        return;
-    }
-    uint64_t who = identity(tally, row, key), *keys = tally->keys + cell * tally->limit;
+    return keys ? keys + cell * limit : NULL;
+}
+
+static void add_key(Count *count, uint64_t *keys, size_t limit, uint64_t who)
+{
     for (size_t i = 0; i < count->people; i++)
         if (keys[i] == who)
             return;
-    if (count->people < tally->limit)
+    if (count->people < limit)
         keys[count->people++] = who;
+}
+
+static void count_people(const Tally *tally, Count *count, uint64_t *keys, size_t row)
+{
+    int64_t key = rows_value(tally->rows, row, tally->key);
+    if (key != ROW_NOTHING) {
+        add_key(count, keys, tally->limit, identity(tally, row, key));
+        return;
+    }
+    int64_t weight =
+        tally->weight == SIZE_MAX ? 1 : rows_value(tally->rows, row, tally->weight);
+    count->plain += weight == ROW_NOTHING ? 1 : weight;
+}
+
+/* Adds a row to a count of rows or a sum. */
+static void add_row(const Tally *tally, Count *count, uint64_t *keys, size_t row,
+                    int64_t weight)
+{
+    int64_t value = 1;
+    if (tally->indicator->kind == MEASURE_SUM) {
+        value = rows_value(tally->rows, row, tally->column);
+        if (value == ROW_NOTHING)
+            return;
+    }
+    count->n++;
+    count->sum += value * weight;
+    if (tally->key != SIZE_MAX)
+        count_people(tally, count, keys, row);
 }
 
 static void count_row(Tally *tally, size_t cell, size_t row, int64_t weight)
 {
     Count *count = &tally->counts[cell];
-    int64_t value =
-        tally->column == SIZE_MAX ? 0 : rows_value(tally->rows, row, tally->column);
+    uint64_t *keys = keys_of(tally->keys, cell, tally->limit);
     switch (tally->indicator->kind) {
     case MEASURE_COUNT:
-        count->n++;
-        count->sum++;
-        break;
     case MEASURE_SUM:
-        if (value == ROW_NOTHING)
-            return;
-        count->n++;
-        count->sum += value * weight;
-        break;
-    case MEASURE_DISTINCT:
+        add_row(tally, count, keys, row, weight);
+        return;
+    case MEASURE_DISTINCT: {
+        int64_t value = rows_value(tally->rows, row, tally->column);
         if (value == ROW_NOTHING || !seen_first(tally, identity(tally, row, value), cell))
             return;
         count->n++;
         count->sum++;
-        break;
+        if (tally->key != SIZE_MAX)
+            count_people(tally, count, keys, row);
+        return;
+    }
     case MEASURE_RATIO:
     case MEASURE_REPORTED:
         return;
     }
-    if (tally->key != SIZE_MAX)
-        count_people(tally, count, cell, row);
 }
 
 static void spread_row(Tally *tally, size_t row, size_t slot, int64_t weight)
@@ -194,12 +223,95 @@ static void tally_span(Tally *tally, size_t row, size_t from_column, size_t till
     }
 }
 
-static void tally_day(Tally *tally, size_t row)
+static size_t month_at(const Tally *tally, size_t part, size_t unit, size_t group,
+                       size_t month)
 {
+    const Work *work = tally->work;
+    return ((part * work->units + unit) * work->groups + group) * YEAR_MONTHS + month;
+}
+
+static size_t row_month(const Tally *tally, size_t row)
+{
+    return (size_t)(day_month_serial(rows_day(tally->rows, row)) - 12 * tally->year->year);
+}
+
+static void add_to_month(Tally *tally, size_t row)
+{
+    size_t unit = rows_unit(tally->rows, row), month = row_month(tally, row);
+    size_t group = rows_group(tally->rows, row), part = row_part(tally, row);
+    for (size_t g = 0; g < (group ? 2u : 1u); g++)
+        for (size_t p = 0; p < (part ? 2u : 1u); p++) {
+            size_t at = month_at(tally, p ? part : 0, unit, g ? group : 0, month);
+            add_row(tally, &tally->months[at], tally->month_keys + at * tally->limit, row,
+                    1);
+        }
+}
+
+static void spread_distinct(Tally *tally, size_t row)
+{
+    const Work *work = tally->work;
+    int64_t value = rows_value(tally->rows, row, tally->column);
+    size_t cells = tally->sheet->parts * work->units * work->groups * YEAR_SLOTS;
+    size_t own = month_at(tally, row_part(tally, row), rows_unit(tally->rows, row),
+                          rows_group(tally->rows, row), row_month(tally, row));
+    if (value == ROW_NOTHING ||
+        !seen_first(tally, identity(tally, row, value), cells + own))
+        return;
     int32_t month = day_month_serial(rows_day(tally->rows, row));
     for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
         if (slot_holds(&tally->year->slots[slot], month))
             spread_row(tally, row, slot, 1);
+}
+
+static void merge(Tally *tally, size_t from, size_t to)
+{
+    const Count *month = &tally->months[from];
+    Count *count = &tally->counts[to];
+    count->n += month->n;
+    count->sum += month->sum;
+    count->plain += month->plain;
+    for (size_t i = 0; i < month->people; i++)
+        add_key(count, keys_of(tally->keys, to, tally->limit), tally->limit,
+                tally->month_keys[from * tally->limit + i]);
+}
+
+/* Adds one unit's own month to every affected cell that holds it. */
+static void add_up_month(Tally *tally, size_t unit, size_t month)
+{
+    const Work *work = tally->work;
+    const UnitList *above = &work->above[unit];
+    int32_t serial = 12 * tally->year->year + (int32_t)month;
+    for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
+        if (!slot_holds(&tally->year->slots[slot], serial))
+            continue;
+        for (size_t i = 0; i < above->count; i++) {
+            size_t to = above->items[i];
+            if (!tally->year->affected[to * YEAR_SLOTS + slot] ||
+                (!tally->indicator->above_units && unit_is_composite(work, to)))
+                continue;
+            for (size_t part = 0; part < tally->sheet->parts; part++)
+                for (size_t group = 0; group < work->groups; group++)
+                    merge(tally, month_at(tally, part, unit, group, month),
+                          cell_at(work, part, to, group, slot));
+        }
+    }
+}
+
+/* Rows of a day, of a measure that adds up. */
+static void tally_months(Tally *tally)
+{
+    const Work *work = tally->work;
+    size_t size = tally->sheet->parts * work->units * work->groups * YEAR_MONTHS;
+    tally->months = ARENA_ARRAY(tally->arena, size, Count);
+    if (tally->key != SIZE_MAX)
+        tally->month_keys = ARENA_ARRAY(tally->arena, size * tally->limit, uint64_t);
+    for (size_t row = 0; row < rows_count(tally->rows); row++)
+        if (row_fits(tally, row))
+            add_to_month(tally, row);
+    for (size_t unit = 0; unit < work->units; unit++)
+        for (size_t month = 0; month < YEAR_MONTHS; month++)
+            if (tally->months[month_at(tally, 0, unit, 0, month)].n)
+                add_up_month(tally, unit, month);
 }
 
 static Amount count_value(const Tally *tally, const Count *count, const Slot *slot)
@@ -318,6 +430,11 @@ bool tally_rows(Work *work, Arena *arena, const Year *year, Rows *rows,
     if (tally.key != SIZE_MAX)
         tally.keys = ARENA_ARRAY(arena, size * limit, uint64_t);
     number_words(&tally);
+    if (!indicator->spread && indicator->kind != MEASURE_DISTINCT) {
+        tally_months(&tally);
+        finish(&tally);
+        return true;
+    }
     size_t from = optional_column(rows, indicator->from_column);
     size_t till = optional_column(rows, indicator->till_column);
     for (size_t row = 0; row < rows_count(rows); row++) {
@@ -326,7 +443,7 @@ bool tally_rows(Work *work, Arena *arena, const Year *year, Rows *rows,
         if (indicator->spread)
             tally_span(&tally, row, from, till);
         else
-            tally_day(&tally, row);
+            spread_distinct(&tally, row);
     }
     finish(&tally);
     return true;
