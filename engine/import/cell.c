@@ -43,16 +43,18 @@ static bool defect_say(const CellReader *reader, Defect *defect, Phrase reason,
     return false;
 }
 
-/* The whole text as digits; -1 for anything else. */
+/* The whole text as at most eight digits; -1 for anything else. */
 static int digits(Str text)
 {
     int number = 0;
+    if (text.len == 0 || text.len > 8)
+        return -1;
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] < '0' || text.ptr[i] > '9')
             return -1;
         number = number * 10 + (text.ptr[i] - '0');
     }
-    return text.len > 0 && text.len <= 8 ? number : -1;
+    return number;
 }
 
 /* Three numbers with / . - or a space between: 26/3 2018, 26.3.2018, 2018/3/26. */

@@ -87,9 +87,15 @@ static void days_are_read_as_swedes_write_them(void **state)
 
 static void what_is_no_day_is_told_with_its_remedy(void **state)
 {
-    static const char *const wrong[] = {"180305",     "2018-02-30",   "03-maj",
-                                        "5/3-18",     "i maj",        "2018-03",
-                                        "13/13 2018", "2018-03-05-06"};
+    static const char *const wrong[] = {"99999999999999999999",
+                                        "180305",
+                                        "2018-02-30",
+                                        "03-maj",
+                                        "5/3-18",
+                                        "i maj",
+                                        "2018-03",
+                                        "13/13 2018",
+                                        "2018-03-05-06"};
     Fixture *f = *state;
     Value value;
     Defect defect;
