@@ -270,6 +270,8 @@ static void merge(Tally *tally, size_t from, size_t to)
     count->n += month->n;
     count->sum += month->sum;
     count->plain += month->plain;
+    if (!tally->month_keys)
+        return;
     for (size_t i = 0; i < month->people; i++)
         add_key(count, keys_of(tally->keys, to, tally->limit), tally->limit,
                 tally->month_keys[from * tally->limit + i]);
