@@ -178,7 +178,7 @@ static bool number_fault(const CellReader *reader, NumberFault fault, int decima
                 number_print(reader->arena, reader->language, AMOUNT_WHOLE(decimals), 0));
         return false;
     case NUMBER_TOO_LARGE:
-        defect_say(reader, defect, SAY_TOO_LARGE, SAY_BOUND_DO);
+        defect->remedy = SAY_PLAIN(reader->arena, reader->language, SAY_BOUND_DO);
         defect->reason =
             SAY(reader->arena, reader->language, SAY_TOO_LARGE,
                 number_print(reader->arena, reader->language, AMOUNT_WHOLE(INT64_MAX), 0));

@@ -85,6 +85,17 @@ static void days_are_read_as_swedes_write_them(void **state)
     }
 }
 
+static void a_number_beyond_all_bounds_is_told(void **state)
+{
+    Fixture *f = *state;
+    Value value;
+    Defect defect;
+    assert_false(take(f, f->conversations, "conversations", "minutes",
+                      "99999999999999999999", &value, &defect));
+    assert_non_null(strstr(defect.reason.ptr, "större än"));
+    assert_true(defect.remedy.len > 0);
+}
+
 static void what_is_no_day_is_told_with_its_remedy(void **state)
 {
     static const char *const wrong[] = {"99999999999999999999",
@@ -232,6 +243,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_are_read_as_swedes_write_them),
+        cmocka_unit_test(a_number_beyond_all_bounds_is_told),
         cmocka_unit_test(what_is_no_day_is_told_with_its_remedy),
         cmocka_unit_test(numbers_keep_to_their_bounds_and_decimals),
         cmocka_unit_test(a_comma_file_may_use_either_decimal_sign),
