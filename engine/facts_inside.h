@@ -39,6 +39,11 @@ struct Facts {
     int32_t *first_rows;     /* record kind * units + unit */
     int32_t *first_reported; /* (indicator * groups + group) * units + unit */
     ToldIndicator *told;     /* those asked for, the last first */
+    /* what was last told of deliveries: a report asks more than once */
+    const Unit *delivering;
+    Period delivered_in;
+    FactDelivery *deliveries;
+    size_t delivery_count;
 };
 
 enum { FACTS_NEVER = INT32_MAX };

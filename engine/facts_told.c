@@ -176,15 +176,11 @@ static bool add_unit(Facts *facts, const RecordKind *kind, const Unit *unit, Per
     return true;
 }
 
-bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
-                      FactDelivery **deliveries, size_t *count, Error *error)
+static bool read_deliveries(Facts *facts, const Unit *asked, Period period, Error *error)
 {
     const Workspace *workspace = facts->workspace;
-    const Unit *asked = unit_named(facts, unit, error);
-    if (!asked)
-        return false;
-    *deliveries = ARENA_ARRAY(arena, workspace->records.count, FactDelivery);
-    *count = 0;
+    facts->deliveries = ARENA_ARRAY(facts->arena, workspace->records.count, FactDelivery);
+    facts->delivery_count = 0;
     bool own = facts_owns(facts, asked);
     for (size_t i = 0; i < workspace->records.count; i++) {
         const RecordKind *kind = &workspace->records.items[i];
@@ -197,13 +193,34 @@ bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
                           &missing, error))
                 return false;
         if (missing != FACTS_NEVER)
-            delivery.first_missing = period_id(arena, (Period){PERIOD_MONTH, missing});
+            delivery.first_missing =
+                period_id(facts->arena, (Period){PERIOD_MONTH, missing});
         if (!delivery.used && !delivery.refused && !delivery.expected)
             continue;
         if (!own) /* rows are conversations, of however few */
             delivery.used = delivery.refused = 0;
-        (*deliveries)[(*count)++] = delivery;
+        facts->deliveries[facts->delivery_count++] = delivery;
     }
+    return true;
+}
+
+bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
+                      FactDelivery **deliveries, size_t *count, Error *error)
+{
+    const Unit *asked = unit_named(facts, unit, error);
+    if (!asked)
+        return false;
+    if (facts->delivering != asked || !period_equal(facts->delivered_in, period)) {
+        facts->delivering = NULL;
+        if (!read_deliveries(facts, asked, period, error))
+            return false;
+        facts->delivering = asked;
+        facts->delivered_in = period;
+    }
+    *count = facts->delivery_count;
+    *deliveries = ARENA_ARRAY(arena, *count, FactDelivery);
+    for (size_t i = 0; i < *count; i++)
+        (*deliveries)[i] = facts->deliveries[i];
     return true;
 }
 
