@@ -181,8 +181,8 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_NOTHING_NEW] = {"inget nytt i inbox/", "nothing new in inbox/"},
     [SAY_CELLS_MADE] = {"{1} celler räknades om", "{1} cells were counted anew"},
     [SAY_SUM] =
-        {"{1} filer inlästa: {2} rader använda, {3} rader med fel, {4} anmärkningar",
-         "{1} files read: {2} rows used, {3} rows with defects, {4} findings"},
+        {"inlästa filer: {1}, använda rader: {2}, rader med fel: {3}, anmärkningar: {4}",
+         "files read: {1}, rows used: {2}, rows with defects: {3}, notes: {4}"},
     [SAY_SUM_REFUSED] = {"filer som vägrades: {1}", "files refused: {1}"},
     [SAY_POINT] = {"kommatecken, decimaler med komma eller punkt",
                    "commas, decimals with a comma or a point"},

@@ -4,13 +4,12 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "engine/base/digest.h"
 #include "engine/base/file.h"
 #include "reports/publish/publish.h"
+#include "tests/support/folder.h"
 
 typedef struct {
     Arena *arena;
@@ -21,9 +20,7 @@ static int open_fixture(void **state)
 {
     static Fixture fixture;
     fixture.arena = arena_open();
-    char pattern[] = "/tmp/samsyn-publish-XXXXXX";
-    assert_non_null(mkdtemp(pattern));
-    fixture.directory = str_zero(fixture.arena, str_from(pattern));
+    fixture.directory = folder_new(fixture.arena);
     *state = &fixture;
     return 0;
 }
@@ -32,14 +29,6 @@ static int close_fixture(void **state)
 {
     Fixture *fixture = *state;
     file_fault(SIZE_MAX);
-    Str *names;
-    size_t count;
-    Error error = {0};
-    if (file_list(fixture->arena, fixture->directory, STR(""), &names, &count, &error))
-        for (size_t i = 0; i < count; i++)
-            file_remove(file_join(fixture->arena, fixture->directory,
-                                  str_zero(fixture->arena, names[i])));
-    rmdir(fixture->directory);
     arena_close(fixture->arena);
     return 0;
 }
