@@ -13,11 +13,7 @@
 #include <string.h>
 
 #include "engine/disclose/protect.h"
-
-typedef struct {
-    uint64_t who;
-    uint32_t cell; /* one more than its place; 0 is free */
-} Seen;
+#include "engine/measure/seen.h"
 
 typedef struct {
     int64_t n, sum, plain; /* plain: people of rows without a key */
@@ -40,44 +36,8 @@ typedef struct {
     const int64_t *part_values; /* the number of each part's text */
     int64_t *where_values;      /* flat, clause after clause */
     size_t *where_columns;
-    Seen *seen; /* of distinct */
-    size_t seen_count, seen_size;
+    Seen seen; /* of distinct */
 } Tally;
-
-static uint64_t mix(uint64_t value)
-{
-    value = (value ^ (value >> 31)) * 0x7fb5d329728ea185u;
-    value = (value ^ (value >> 27)) * 0x81dadef4bc2dd44du;
-    return value ^ (value >> 33);
-}
-
-static Seen *seen_place(Seen *seen, size_t size, uint64_t who, uint32_t cell)
-{
-    size_t at = (size_t)mix(who * 0x9e3779b97f4a7c15u + cell) & (size - 1);
-    while (seen[at].cell && (seen[at].cell != cell || seen[at].who != who))
-        at = (at + 1) & (size - 1);
-    return &seen[at];
-}
-
-static bool seen_first(Tally *tally, uint64_t who, size_t cell)
-{
-    if (tally->seen_count * 2 >= tally->seen_size) {
-        size_t size = tally->seen_size ? tally->seen_size * 2 : 4096;
-        Seen *seen = ARENA_ARRAY(tally->arena, size, Seen);
-        for (size_t i = 0; i < tally->seen_size; i++)
-            if (tally->seen[i].cell)
-                *seen_place(seen, size, tally->seen[i].who, tally->seen[i].cell) =
-                    tally->seen[i];
-        tally->seen = seen;
-        tally->seen_size = size;
-    }
-    Seen *place = seen_place(tally->seen, tally->seen_size, who, (uint32_t)cell + 1);
-    if (place->cell)
-        return false;
-    *place = (Seen){who, (uint32_t)cell + 1};
-    tally->seen_count++;
-    return true;
-}
 
 static bool row_fits(const Tally *tally, size_t row)
 {
@@ -168,7 +128,8 @@ static void count_row(Tally *tally, size_t cell, size_t row, int64_t weight)
         return;
     case MEASURE_DISTINCT: {
         int64_t value = rows_value(tally->rows, row, tally->column);
-        if (value == ROW_NOTHING || !seen_first(tally, identity(tally, row, value), cell))
+        if (value == ROW_NOTHING ||
+            !seen_first(tally->arena, &tally->seen, identity(tally, row, value), cell))
             return;
         count->n++;
         count->sum++;
@@ -255,7 +216,7 @@ static void spread_distinct(Tally *tally, size_t row)
     size_t own = month_at(tally, row_part(tally, row), rows_unit(tally->rows, row),
                           rows_group(tally->rows, row), row_month(tally, row));
     if (value == ROW_NOTHING ||
-        !seen_first(tally, identity(tally, row, value), cells + own))
+        !seen_first(tally->arena, &tally->seen, identity(tally, row, value), cells + own))
         return;
     int32_t month = day_month_serial(rows_day(tally->rows, row));
     for (size_t slot = 0; slot < YEAR_SLOTS; slot++)

@@ -8,27 +8,12 @@
 #include <math.h>
 
 #include "engine/base/number.h"
+#include "tests/support/arena.h"
 
 #define NBSP "\xC2\xA0"
 #define NARROW "\xE2\x80\xAF"
 #define THIN "\xE2\x80\x89"
 #define MINUS "\xE2\x88\x92"
-
-static Arena *arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_close(arena);
-    return 0;
-}
 
 static void expect_amount(Amount told, int64_t numerator, int64_t denominator)
 {

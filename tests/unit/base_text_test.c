@@ -9,24 +9,9 @@
 #include <string.h>
 
 #include "engine/base/text.h"
+#include "tests/support/arena.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
-
-static Arena *arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_close(arena);
-    return 0;
-}
 
 static void expect(Str text, const char *expected)
 {

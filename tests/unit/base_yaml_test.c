@@ -12,22 +12,7 @@
 
 #include "engine/base/file.h"
 #include "engine/base/yaml.h"
-
-static Arena *arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_close(arena);
-    return 0;
-}
+#include "tests/support/arena.h"
 
 static const YamlNode *parse(const char *source)
 {
