@@ -88,6 +88,32 @@ for file in monthly-alvsjo-2018-04-public.pdf monthly-alvsjo-2018-04-public-en.p
     check "$file shows .." grep -q '\.\.' "$work/words.txt"
     check "$file is not stamped as internal" sh -c "! grep -qE 'Internt|Internal' '$work/words.txt'"
 done
+# In the table of months, a month that few stand behind shows only .. for what they did.
+month_rows() { # FILE MONTH-NAME...: conversations, carers and minutes of Älvsjö's small months
+    local text name year month
+    text=$(pdftotext -layout "$1" -)
+    shift
+    local names=(none "$@")
+    awk -F, '$1 == "alvsjo" && $2 >= "2016-05" { print $2 }' "$work/small.txt" |
+        while IFS=- read -r year month; do
+            name="${names[10#$month]} $year"
+            echo "$text" | awk -v name="$name" 'index($0, name " ") == 1 {
+                    print name ": " $3, $(NF - 1), $NF; found = 1; exit }
+                END { if (!found) print name ": not there" }'
+        done
+}
+months_of() { awk -F, '$1 == "alvsjo" && $2 >= "2016-05"' "$work/small.txt" | wc -l; }
+month_rows "$demo/out/monthly-alvsjo-2018-04-public.pdf" Januari Februari Mars April Maj Juni \
+    Juli Augusti September Oktober November December >"$work/rows-sv.txt"
+month_rows "$demo/out/monthly-alvsjo-2018-04-public-en.pdf" January February March April May June \
+    July August September October November December >"$work/rows-en.txt"
+for language in sv en; do
+    expect_equal "each small month is a row ($language)" "$(months_of)" \
+        "$(wc -l <"$work/rows-$language.txt")"
+    expect_equal "and shows nothing but .. ($language)" "" \
+        "$(grep -v ': \.\. \.\. \.\.$' "$work/rows-$language.txt")"
+done
+
 pages=$(pdfinfo "$demo/out/monthly-farsta-2018-04.pdf" | awk '/^Pages/ { print $2 }')
 expect_equal "the internal report says so on each page" "$pages" \
     "$(pdftotext "$demo/out/monthly-farsta-2018-04.pdf" - | grep -c 'Internt: Farsta')"
