@@ -100,22 +100,29 @@ static bool read_timestamp(Facts *facts, Error *error)
     return select && error->kind == ERROR_NONE;
 }
 
+/* The level with its unit's id, whatever name it was given by. */
+static bool level_known(Arena *arena, const Workspace *workspace, Level *level,
+                        Error *error)
+{
+    if (level->kind != LEVEL_INTERNAL)
+        return true;
+    const Unit *unit = units_recognise(&workspace->units, level->unit);
+    if (!unit)
+        return error_set(error, ERROR_CONFIG, "level internal: unknown unit '%.*s'%.*s",
+                         STR_PRINT(level->unit),
+                         STR_PRINT(units_suggest(arena, &workspace->units, level->unit)));
+    level->unit = unit->id;
+    return true;
+}
+
 Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *error)
 {
     Facts *facts = ARENA_NEW(arena, Facts);
     facts->arena = arena;
     facts->workspace = workspace;
+    if (!level_known(arena, workspace, &level, error))
+        return NULL;
     facts->level = level;
-    if (level.kind == LEVEL_INTERNAL) {
-        const Unit *unit = units_recognise(&workspace->units, level.unit);
-        if (!unit) {
-            error_set(error, ERROR_CONFIG, "level internal: unknown unit '%.*s'%.*s",
-                      STR_PRINT(level.unit),
-                      STR_PRINT(units_suggest(arena, &workspace->units, level.unit)));
-            return NULL;
-        }
-        facts->level.unit = unit->id;
-    }
     facts->store = store_open(arena, workspace->database, STORE_READ, error);
     if (!facts->store || !make_current(facts, error) ||
         !store_begin_read(facts->store, error) || !read_firsts(facts, error) ||
@@ -123,6 +130,19 @@ Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *
         !cells_horizon(facts->store, &facts->horizon, &facts->has_horizon, error))
         return NULL;
     return facts;
+}
+
+Facts *facts_view(Arena *arena, const Facts *facts, Level level, Error *error)
+{
+    if (!level_known(arena, facts->workspace, &level, error))
+        return NULL;
+    Facts *view = ARENA_NEW(arena, Facts);
+    *view = *facts;
+    view->arena = arena;
+    view->level = level;
+    view->told = NULL;
+    view->delivering = NULL; /* counted as another level may see it */
+    return view;
 }
 
 void facts_about(const Facts *facts, Language language, FactAbout *about)

@@ -131,6 +131,10 @@ typedef struct {
 } FactFinding;
 
 Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *error);
+/* The same door as another level sees it: the same state of the database, opened once. Must
+ * not outlive the door it was made from, and its arena must be another: the door goes on
+ * reading in its own. */
+Facts *facts_view(Arena *arena, const Facts *facts, Level level, Error *error);
 void facts_about(const Facts *facts, Language language, FactAbout *about);
 
 /* "interventions", or a part "interventions:anhoriggrupp". NULL with the nearest name. */

@@ -41,7 +41,7 @@ static void headline_take(Arena *arena, const Document *document, ReportOutcome 
 static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob *job,
                         ReportOutcome *outcome, Error *error)
 {
-    Facts *facts = facts_open(arena, batch->workspace, job->level, error);
+    Facts *facts = facts_view(arena, batch->facts, job->level, error);
     Document document;
     Str bytes;
     if (!facts ||
@@ -76,13 +76,18 @@ typedef struct {
 } Message;
 _Static_assert(sizeof(Message) <= 4096, "a message must fit PIPE_BUF");
 
+/* A database handle must not be used by two processes, so each opens its own door. */
 static _Noreturn void process_run(const ReportBatch *batch, const ReportJob *jobs,
                                   size_t count, size_t first, size_t step, int pipe_end)
 {
-    Arena *arena = arena_open();
+    Arena *door = arena_open(), *arena = arena_open();
+    ReportBatch own = *batch;
+    Error error = {0};
+    own.facts = facts_open(door, batch->workspace, (Level){LEVEL_PUBLIC, STR("")}, &error);
     for (size_t i = first; i < count; i += step) {
-        Message message = {.index = i};
-        job_run(arena, batch, &jobs[i], &message.outcome);
+        Message message = {.index = i, .outcome.error = error};
+        if (own.facts)
+            job_run(arena, &own, &jobs[i], &message.outcome);
         if (write(pipe_end, &message, sizeof message) != (ssize_t)sizeof message)
             _exit(1);
     }
@@ -108,14 +113,24 @@ static bool messages_read(int pipe_end, size_t count, ReportOutcome *outcomes)
     }
 }
 
-bool batch_make(Arena *run, const ReportBatch *batch, const ReportJob *jobs, size_t count,
+/* Every step-th report, in this process. In an arena of their own: the door keeps what it
+ * has read in its arena, which must not be rewound below it. */
+static void jobs_run(const ReportBatch *batch, const ReportJob *jobs, size_t count,
+                     size_t first, size_t step, ReportOutcome *outcomes)
+{
+    Arena *arena = arena_open();
+    for (size_t i = first; i < count; i += step)
+        job_run(arena, batch, &jobs[i], &outcomes[i]);
+    arena_close(arena);
+}
+
+bool batch_make(const ReportBatch *batch, const ReportJob *jobs, size_t count,
                 size_t processes, ReportOutcome *outcomes, Error *error)
 {
     if (processes > count)
         processes = count;
     if (processes <= 1) {
-        for (size_t i = 0; i < count; i++)
-            job_run(run, batch, &jobs[i], &outcomes[i]);
+        jobs_run(batch, jobs, count, 0, 1, outcomes);
         return true;
     }
     for (size_t i = 0; i < count; i++) {
@@ -144,7 +159,6 @@ bool batch_make(Arena *run, const ReportBatch *batch, const ReportJob *jobs, siz
         while (wait(NULL) < 0 && errno == EINTR)
             ;
     for (size_t first = started; first < processes; first++) /* could not be forked */
-        for (size_t i = first; i < count; i += processes)
-            job_run(run, batch, &jobs[i], &outcomes[i]);
+        jobs_run(batch, jobs, count, first, processes, outcomes);
     return true;
 }

@@ -1,6 +1,6 @@
 /* batch.h: many reports, made one after another or by several processes.
  *
- * shape  each report has its own door, arena and file; fonts, wording and templates are
+ * shape  each report has its own view, arena and file; fonts, wording and templates are
  * read once and shared. The bytes do not depend on the number of processes. fails  a report
  * that fails is told in its outcome and stops no other
  */
@@ -30,12 +30,13 @@ typedef struct {
 
 typedef struct {
     const Workspace *workspace;
+    const Facts *facts; /* a door of any level; another process opens its own */
     const Wording *wording;
     const Fonts *fonts;
     const char *directory; /* where the files are to stand */
 } ReportBatch;
 
-bool batch_make(Arena *run, const ReportBatch *batch, const ReportJob *jobs, size_t count,
+bool batch_make(const ReportBatch *batch, const ReportJob *jobs, size_t count,
                 size_t processes, ReportOutcome *outcomes, Error *error);
 
 #endif

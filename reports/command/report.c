@@ -321,14 +321,14 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
         return false;
     if (plan.count == 0)
         return error_set(error, ERROR_USAGE, "there is no report to make");
-    ReportBatch batch = {plan.workspace, plan.wording, fonts_find(run->arena, error),
-                         plan.wish.directory
-                             ? plan.wish.directory
-                             : file_join(run->arena, run->workspace, "out")};
+    ReportBatch batch = {
+        plan.workspace, plan.facts, plan.wording, fonts_find(run->arena, error),
+        plan.wish.directory ? plan.wish.directory
+                            : file_join(run->arena, run->workspace, "out")};
     ReportOutcome *outcomes = ARENA_ARRAY(run->arena, plan.count, ReportOutcome);
     return batch.fonts &&
-           batch_make(run->arena, &batch, plan.jobs, plan.count, plan.wish.processes,
-                      outcomes, error) &&
+           batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes,
+                      error) &&
            plan_publish(&plan, batch.directory, outcomes, error) &&
            outcomes_tell(&plan, batch.directory, outcomes, error);
 }

@@ -52,7 +52,7 @@ static _Noreturn void give_up(const Error *error)
 }
 
 typedef struct {
-    const Workspace *workspace;
+    const Facts *facts;
     const Template *template;
     const Wording *wording;
     const Fonts *fonts;
@@ -64,10 +64,11 @@ typedef struct {
 static Loaded load(Arena *run, const char *path, const char *share, Error *error)
 {
     Loaded loaded = {0};
-    loaded.workspace = workspace_open(run, path, share, error);
-    if (!loaded.workspace)
+    const Workspace *workspace = workspace_open(run, path, share, error);
+    if (!workspace)
         give_up(error);
-    Facts *facts = facts_open(run, loaded.workspace, (Level){LEVEL_PUBLIC, STR("")}, error);
+    Facts *facts = facts_open(run, workspace, (Level){LEVEL_PUBLIC, STR("")}, error);
+    loaded.facts = facts;
     if (!facts || !facts_last_month(facts, &loaded.period, error))
         give_up(error);
     loaded.wording = wording_load(run, share, path, LANGUAGE_SV, error);
@@ -120,7 +121,7 @@ static ReportCost report_cost(const Loaded *loaded, Str unit, Error *error)
     Pages pages;
     Str bytes;
     double start = cpu_ms();
-    Facts *facts = facts_open(arena, loaded->workspace, level, error);
+    Facts *facts = facts_view(arena, loaded->facts, level, error);
     if (!facts || !report_build(arena, loaded->template, loaded->wording, facts, level,
                                 unit, loaded->period, &document, error))
         give_up(error);

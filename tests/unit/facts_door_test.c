@@ -463,6 +463,27 @@ static void without_a_database_the_remedy_is_told(void **state)
 #define WITH_RECORDS(test) \
     cmocka_unit_test_setup_teardown(test, open_records, close_records)
 
+static void a_view_shows_what_its_own_level_may_see(void **state)
+{
+    (void)state;
+    conversations("asen", "2018-01-15", "old", 4);
+    conversations("berget", "2018-01-15", "old", 4);
+    Facts *door = opened(LEVEL_INTERNAL, "asen");
+    assert_int_equal(read(door, "conversations", "asen", "2018-01").figure.n, 4);
+    Arena *own = arena_open();
+    Facts *open = facts_view(own, door, (Level){LEVEL_PUBLIC, STR("")}, &error);
+    assert_int_equal(read(open, "conversations", "asen", "2018-01").figure.mark,
+                     MARK_PROTECTED);
+    Facts *other = facts_view(own, open, (Level){LEVEL_INTERNAL, STR("Berget")}, &error);
+    assert_int_equal(read(other, "conversations", "berget", "2018-01").figure.n, 4);
+    assert_int_equal(read(other, "conversations", "asen", "2018-01").figure.mark,
+                     MARK_PROTECTED);
+    assert_int_equal(read(door, "conversations", "asen", "2018-01").figure.n, 4);
+    assert_null(facts_view(own, door, (Level){LEVEL_INTERNAL, STR("Nowhere")}, &error));
+    assert_int_equal(error.kind, ERROR_CONFIG);
+    arena_close(own);
+}
+
 static void rows_that_last_are_used_in_each_month_they_last(void **state)
 {
     (void)state;
@@ -504,6 +525,7 @@ int main(void)
         WITH_RECORDS(a_series_is_one_fact_a_period),
         WITH_RECORDS(names_come_in_the_language_asked_for),
         WITH_RECORDS(deliveries_and_findings_are_told_for_unit_and_period),
+        WITH_RECORDS(a_view_shows_what_its_own_level_may_see),
         WITH_RECORDS(rows_that_last_are_used_in_each_month_they_last),
         WITH_RECORDS(opening_brings_the_figures_up_to_date),
         WITH_RECORDS(without_a_database_the_remedy_is_told),
