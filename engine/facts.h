@@ -114,6 +114,19 @@ typedef struct {
     int64_t limit;
 } FactAbout;
 
+typedef enum {
+    CHANGE_UNKNOWN, /* nothing to compare with */
+    CHANGE_SAME,
+    CHANGE_TOO_FEW, /* too few behind to say */
+    CHANGE_ABOUT,   /* within what chance does */
+    CHANGE_MORE,
+    CHANGE_LESS
+} FactChange;
+/* How a figure stands to another of the same kind, a year before for instance. A difference
+ * is clear when it is more than twice its chance error, with the variance of a count of n
+ * (value^2 / n), of a share p (1 - p) / n. */
+FactChange fact_change(FactKind kind, const Figure *now, const Figure *then);
+
 /* What was delivered behind a unit's figures of a period, per record kind. */
 typedef struct {
     Str kind, kind_name;         /* "conversations", "Samtal" */

@@ -48,7 +48,7 @@ static bool is_counted(const FactIndicator *indicator)
            indicator->kind == FACT_SUM;
 }
 
-static Word change_word(const FactIndicator *indicator, Change change)
+static Word change_word(const FactIndicator *indicator, FactChange change)
 {
     bool counted = is_counted(indicator);
     switch (change) {
@@ -68,7 +68,7 @@ static Word change_word(const FactIndicator *indicator, Change change)
 }
 
 static Str last_year_said(const Build *build, const FactIndicator *indicator,
-                          const Fact *fact, Change change)
+                          const Fact *fact, FactChange change)
 {
     Arena *arena = build->arena;
     const Wording *wording = build->wording;
@@ -84,7 +84,7 @@ static Str last_year_said(const Build *build, const FactIndicator *indicator,
 }
 
 static Str figure_sentences(const Build *build, const FactIndicator *indicator,
-                            const Fact *fact, Change change)
+                            const Fact *fact, FactChange change)
 {
     Arena *arena = build->arena;
     const Wording *wording = build->wording;
@@ -101,7 +101,7 @@ static Str figure_sentences(const Build *build, const FactIndicator *indicator,
 }
 
 /* "klart fler än": what the lead of a clear change says. */
-static Str than_word(const Build *build, const FactIndicator *indicator, Change change)
+static Str than_word(const Build *build, const FactIndicator *indicator, FactChange change)
 {
     bool more = change == CHANGE_MORE;
     Word counted = more ? WORD_than_more : WORD_than_fewer;
@@ -109,7 +109,7 @@ static Str than_word(const Build *build, const FactIndicator *indicator, Change 
     return wording_say(build->wording, is_counted(indicator) ? counted : level);
 }
 
-static Symbol change_symbol(StandoutKind kind, Change change, Tone *tone)
+static Symbol change_symbol(StandoutKind kind, FactChange change, Tone *tone)
 {
     *tone = kind == STANDOUT_WORSE ? TONE_ALERT : TONE_ACCENT;
     return change == CHANGE_MORE ? SYMBOL_UP : SYMBOL_DOWN;

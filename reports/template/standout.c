@@ -3,47 +3,6 @@
 
 #include <math.h>
 
-/* Fewer than this behind both periods together say nothing about change. */
-enum { CHANGE_N_LEAST = 10 };
-
-static double variance_of(FactKind kind, const Figure *figure)
-{
-    double value = amount_double(figure->value);
-    if (kind == FACT_SHARE) {
-        double n = amount_double(figure->denominator);
-        return n > 0 ? value * (1 - value) / n : 0;
-    }
-    return figure->n > 0 ? value * value / (double)figure->n : 0;
-}
-
-static bool enough(FactKind kind, const Figure *now, const Figure *then)
-{
-    if (kind != FACT_SHARE)
-        return now->n + then->n >= CHANGE_N_LEAST;
-    Amount least = AMOUNT_WHOLE(CHANGE_N_LEAST);
-    return now->has_denominator && then->has_denominator &&
-           amount_compare(now->denominator, least) >= 0 &&
-           amount_compare(then->denominator, least) >= 0;
-}
-
-Change change_between(FactKind kind, const Figure *now, const Figure *then)
-{
-    if (!now->known || !then->known || now->mark != MARK_OK || then->mark != MARK_OK ||
-        now->year || then->year)
-        return CHANGE_UNKNOWN;
-    int order = amount_compare(now->value, then->value);
-    if (order == 0)
-        return CHANGE_SAME;
-    /* A reported value comes without the number behind it. */
-    if (kind == FACT_VALUE || !enough(kind, now, then))
-        return CHANGE_TOO_FEW;
-    double difference = amount_double(now->value) - amount_double(then->value);
-    double error = sqrt(variance_of(kind, now) + variance_of(kind, then));
-    if (fabs(difference) <= 2 * error)
-        return CHANGE_ABOUT;
-    return order > 0 ? CHANGE_MORE : CHANGE_LESS;
-}
-
 static double relative_gap(Amount value, Amount reference)
 {
     double gap = fabs(amount_double(value) - amount_double(reference));
@@ -52,7 +11,7 @@ static double relative_gap(Amount value, Amount reference)
 }
 
 /* The kind of a clear change. */
-static StandoutKind kind_of_change(FactDirection direction, Change change, bool quiet)
+static StandoutKind kind_of_change(FactDirection direction, FactChange change, bool quiet)
 {
     bool worse = (direction == FACT_HIGHER_BETTER && change == CHANGE_LESS) ||
                  (direction == FACT_LOWER_BETTER && change == CHANGE_MORE);
@@ -66,7 +25,7 @@ static bool find_in_fact(const StandoutCandidate *candidate, bool quiet,
     const Figure *now = &fact->figure;
     if (!now->known || now->mark != MARK_OK || now->year)
         return false;
-    finding->change = change_between(candidate->kind, now, &fact->last_year);
+    finding->change = fact_change(candidate->kind, now, &fact->last_year);
     bool clear = finding->change == CHANGE_MORE || finding->change == CHANGE_LESS;
     if (fact->goal.known)
         finding->weight = relative_gap(now->value, fact->goal.goal);

@@ -2,8 +2,6 @@
  *
  * shape  candidates in the template's order; findings in the order they are told
  * fails  never; no finding means that nothing stands out
- * source a difference counts as clear when it is more than twice its chance error, with
- *        the variance of a count of n (value^2 / n), of a share p (1 - p) / n
  *
  * Rules, first to last: what was not delivered; goals not met, the largest gap first; what
  * is clearly worse than a year ago; goals partly met; clear changes for the better or of
@@ -36,25 +34,15 @@ typedef enum {
     STANDOUT_QUIET_NOT_MET
 } StandoutKind;
 
-typedef enum {
-    CHANGE_UNKNOWN, /* nothing to compare with */
-    CHANGE_SAME,
-    CHANGE_TOO_FEW, /* too few behind to say */
-    CHANGE_ABOUT,   /* within what chance does */
-    CHANGE_MORE,
-    CHANGE_LESS
-} Change;
-
 typedef struct {
     StandoutKind kind;
     size_t candidate; /* its index */
-    Change change;
+    FactChange change;
     double weight; /* relative gap to the goal or to last year; larger is told first */
 } StandoutFinding;
 
 enum { STANDOUT_MOST = 8 };
 
-Change change_between(FactKind kind, const Figure *now, const Figure *then);
 /* At most `most` (and STANDOUT_MOST) findings; returns how many. */
 size_t standout_rank(const StandoutCandidate *candidates, size_t count, bool quiet,
                      size_t most, StandoutFinding findings[STANDOUT_MOST]);

@@ -42,7 +42,7 @@ static void a_change_is_clear_only_beyond_chance(void **state)
     (void)state;
     static const struct {
         int64_t now, then;
-        Change change;
+        FactChange change;
     } cases[] = {
         {17, 14, CHANGE_ABOUT},  {17, 17, CHANGE_SAME},    {0, 0, CHANGE_SAME},
         {4, 5, CHANGE_TOO_FEW},  {1, 8, CHANGE_TOO_FEW},   {2, 8, CHANGE_ABOUT},
@@ -52,7 +52,7 @@ static void a_change_is_clear_only_beyond_chance(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Figure now = count_of(cases[i].now), then = count_of(cases[i].then);
-        assert_int_equal(change_between(FACT_COUNT, &now, &then), cases[i].change);
+        assert_int_equal(fact_change(FACT_COUNT, &now, &then), cases[i].change);
     }
 }
 
@@ -61,27 +61,27 @@ static void a_sum_varies_with_how_many_it_is_a_sum_of(void **state)
     (void)state;
     Figure now = count_of(600), then = count_of(1200);
     now.n = 10, then.n = 20; /* ten and twenty conversations of an hour: within chance */
-    assert_int_equal(change_between(FACT_SUM, &now, &then), CHANGE_ABOUT);
+    assert_int_equal(fact_change(FACT_SUM, &now, &then), CHANGE_ABOUT);
     now.n = 100, then.n = 200;
-    assert_int_equal(change_between(FACT_SUM, &now, &then), CHANGE_LESS);
+    assert_int_equal(fact_change(FACT_SUM, &now, &then), CHANGE_LESS);
 }
 
 static void shares_are_compared_as_shares(void **state)
 {
     (void)state;
     Figure now = share_of(40, 50), then = share_of(20, 50);
-    assert_int_equal(change_between(FACT_SHARE, &now, &then), CHANGE_MORE);
+    assert_int_equal(fact_change(FACT_SHARE, &now, &then), CHANGE_MORE);
     now = share_of(28, 50);
-    assert_int_equal(change_between(FACT_SHARE, &now, &then), CHANGE_ABOUT);
+    assert_int_equal(fact_change(FACT_SHARE, &now, &then), CHANGE_ABOUT);
     now = share_of(9, 9);
-    assert_int_equal(change_between(FACT_SHARE, &now, &then), CHANGE_TOO_FEW);
+    assert_int_equal(fact_change(FACT_SHARE, &now, &then), CHANGE_TOO_FEW);
 }
 
 static void a_reported_value_has_no_number_behind_it(void **state)
 {
     (void)state;
     Figure now = count_of(40), then = count_of(4);
-    assert_int_equal(change_between(FACT_VALUE, &now, &then), CHANGE_TOO_FEW);
+    assert_int_equal(fact_change(FACT_VALUE, &now, &then), CHANGE_TOO_FEW);
 }
 
 static void what_is_not_known_cannot_be_compared(void **state)
@@ -92,14 +92,14 @@ static void what_is_not_known_cannot_be_compared(void **state)
                                  MARK_NOT_APPLICABLE};
     for (size_t i = 0; i < 4; i++) {
         Figure unknown = {.mark = marks[i]};
-        assert_int_equal(change_between(FACT_COUNT, &known, &unknown), CHANGE_UNKNOWN);
-        assert_int_equal(change_between(FACT_COUNT, &unknown, &known), CHANGE_UNKNOWN);
+        assert_int_equal(fact_change(FACT_COUNT, &known, &unknown), CHANGE_UNKNOWN);
+        assert_int_equal(fact_change(FACT_COUNT, &unknown, &known), CHANGE_UNKNOWN);
     }
     Figure preliminary = count_of(3), carried = count_of(3);
     preliminary.mark = MARK_PRELIMINARY;
     carried.year = 2017;
-    assert_int_equal(change_between(FACT_COUNT, &preliminary, &known), CHANGE_UNKNOWN);
-    assert_int_equal(change_between(FACT_COUNT, &carried, &known), CHANGE_UNKNOWN);
+    assert_int_equal(fact_change(FACT_COUNT, &preliminary, &known), CHANGE_UNKNOWN);
+    assert_int_equal(fact_change(FACT_COUNT, &carried, &known), CHANGE_UNKNOWN);
 }
 
 static void nothing_gives_no_finding(void **state)
