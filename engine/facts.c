@@ -211,6 +211,12 @@ static FactKind fact_kind(const Indicator *indicator)
         return FACT_SUM;
     case MEASURE_DISTINCT:
         return FACT_DISTINCT;
+    case MEASURE_MEAN:
+        return FACT_MEAN;
+    case MEASURE_SHARE:
+        return FACT_SHARE;
+    case MEASURE_OFFERED:
+        return FACT_OFFERED;
     case MEASURE_RATIO:
         return FACT_RATIO;
     case MEASURE_REPORTED:

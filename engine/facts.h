@@ -51,8 +51,10 @@ typedef enum { FACT_HIGHER_BETTER, FACT_LOWER_BETTER, FACT_NEITHER } FactDirecti
 typedef enum {
     FACT_COUNT,
     FACT_SUM,
+    FACT_MEAN,
     FACT_DISTINCT,
     FACT_RATIO,
+    FACT_OFFERED, /* how many of some sets */
     FACT_VALUE,
     FACT_SHARE
 } FactKind;
@@ -68,6 +70,7 @@ typedef struct {
     double low95, high95;
     int32_t delivered, expected; /* unit-months */
     int year;                    /* not 0: a yearly figure carried forward from that year */
+    bool continued; /* of the units that the unit was made of, at least in part */
 } Figure;
 
 typedef struct {
@@ -133,6 +136,8 @@ typedef struct {
     int64_t used, refused;       /* rows; 0 unless the level is internal to the unit */
     int32_t delivered, expected; /* months */
     Str first_missing;           /* "2018-04" or empty */
+    int32_t revisions;           /* changes after a month was first delivered */
+    int64_t late;                /* rows in use that came with such a change; as `used` */
 } FactDelivery;
 
 /* A finding as a reader of the report may see it (never a value that could be personal);
@@ -168,6 +173,10 @@ bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
 /* One fact a period of that kind, from..to inclusive. */
 bool facts_series(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                   Period from, Period to, Fact **series, size_t *count, Error *error);
+/* The twelve months until the period's end; kept at the end of each half-year, else not
+ * applicable. */
+bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                   Period period, Fact *fact, Error *error);
 /* The year to date (January..the period's last month), and the goal of the year. */
 bool facts_to_date(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                    Period period, Fact *fact, Error *error);

@@ -34,8 +34,9 @@ FactChange fact_change(FactKind kind, const Figure *now, const Figure *then)
     int order = amount_compare(now->value, then->value);
     if (order == 0)
         return CHANGE_SAME;
-    /* A reported value comes without the number behind it. */
-    if (kind == FACT_VALUE || !enough(kind, now, then))
+    /* A reported value comes without the number behind it, a mean without its spread. */
+    bool unknown_error = kind == FACT_VALUE || kind == FACT_MEAN || kind == FACT_OFFERED;
+    if (unknown_error || !enough(kind, now, then))
         return CHANGE_TOO_FEW;
     double difference = amount_double(now->value) - amount_double(then->value);
     double error = sqrt(variance_of(kind, now) + variance_of(kind, then));

@@ -42,6 +42,20 @@ static int32_t expected_months(const Unit *unit, int32_t measured_from, int32_t 
     return months;
 }
 
+/* The unit, or one it was made of, was there on a day of the months. */
+static bool unit_stands(const Units *units, const Unit *asked, int32_t first, int32_t last)
+{
+    int32_t first_day = period_first_day((Period){PERIOD_MONTH, first});
+    int32_t last_day = period_last_day((Period){PERIOD_MONTH, last});
+    for (size_t i = 0; i < units->count; i++) {
+        const Unit *unit = &units->items[i];
+        if ((unit == asked || units_continued(units, unit, asked)) &&
+            unit->from_day <= last_day && unit->to_day >= first_day)
+            return true;
+    }
+    return false;
+}
+
 Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int32_t last,
                   int32_t *expected)
 {
@@ -53,6 +67,8 @@ Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int
         return MARK_NOT_APPLICABLE;
     if (!indicator->above_units && facts_unit_is_composite(facts, names->unit))
         return MARK_NOT_APPLICABLE;
+    if (!unit_stands(&workspace->units, names->unit, first, last))
+        return MARK_NOT_APPLICABLE;
     const int32_t *firsts =
         facts->first_rows + (size_t)(indicator->source - workspace->records.items) * units;
     if (indicator->kind == MEASURE_REPORTED)
@@ -63,7 +79,9 @@ Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int
                 units;
     for (size_t i = 0; i < units; i++) {
         const Unit *unit = &workspace->units.items[i];
-        if (firsts[i] <= last && units_within(&workspace->units, unit, names->unit))
+        bool counts = units_within(&workspace->units, unit, names->unit) ||
+                      units_continued(&workspace->units, unit, names->unit);
+        if (firsts[i] <= last && counts)
             *expected += expected_months(unit, firsts[i], first, last);
     }
     return *expected ? MARK_MISSING : MARK_NOT_MEASURED;

@@ -53,12 +53,22 @@ static Shown shown_cell(const Indicator *indicator, const Cell *cell)
 
 static int32_t kind_months(int kind)
 {
-    return kind == CELL_TO_DATE ? 1 : period_months((PeriodKind)kind);
+    bool by_last = kind == CELL_TO_DATE || kind == CELL_ROLLING;
+    return by_last ? 1 : period_months((PeriodKind)kind);
 }
 
 static int32_t slot_first(int kind, int32_t month)
 {
+    if (kind == CELL_ROLLING)
+        return month - 11;
     return kind == CELL_TO_DATE ? month - month % 12 : month;
+}
+
+/* The unit came to be after the slot began, so that others stand for it there. */
+static bool is_continued(const FactNames *names, int kind, int32_t month)
+{
+    const Period first = {PERIOD_MONTH, slot_first(kind, month)};
+    return names->unit->from_day > period_first_day(first);
 }
 
 static bool read_cells(Facts *facts, const FactNames *names, int kind, int32_t first,
@@ -81,6 +91,7 @@ static bool read_cells(Facts *facts, const FactNames *names, int kind, int32_t f
         if ((month - first) % step != 0)
             continue;
         shown[(month - first) / step] = shown_cell(names->indicator, &cell);
+        shown[(month - first) / step].figure.continued = is_continued(names, kind, month);
         there[(month - first) / step] = true;
         ++*found;
     }
@@ -246,6 +257,27 @@ bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                       error))
         return false;
     *fact = series[0];
+    return true;
+}
+
+bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                   Period period, Fact *fact, Error *error)
+{
+    (void)arena;
+    FactNames names;
+    Shown now, last_year;
+    int32_t month = period_last_month(period);
+    if (!facts_names(facts, indicator, unit, group, &names, error) ||
+        !facts_shown(facts, &names, CELL_ROLLING, month, month, 1, &now, error) ||
+        !facts_shown(facts, &names, CELL_ROLLING, month - 12, month - 12, 1, &last_year,
+                     error))
+        return false;
+    if ((month + 1) % 6 != 0)
+        now.figure.mark = MARK_NOT_APPLICABLE;
+    *fact = (Fact){.period = period,
+                   .previous_period = period_next(period, -1),
+                   .last_year_period = period_last_year(period)};
+    judge(facts, &names, &now, NULL, &last_year, fact);
     return true;
 }
 

@@ -7,6 +7,7 @@
 #include "engine/base/digest.h"
 #include "engine/base/file.h"
 #include "engine/facts_inside.h"
+#include "engine/store/records.h"
 
 static const Unit *unit_named(Facts *facts, Str unit, Error *error)
 {
@@ -23,83 +24,104 @@ static bool kind_lasts(const Workspace *workspace, const RecordKind *kind)
             (workspace->indicators.items[i].spread ||
              workspace->indicators.items[i].kind == MEASURE_REPORTED))
             return true;
-    return false;
+    return record_till_column(kind) != NULL;
 }
 
-static bool record_table_there(Facts *facts, const RecordKind *kind, bool *there,
-                               Error *error)
+/* Rows of a day, as the records that hold count them. */
+static bool count_days(Facts *facts, const RecordKind *kind, const Unit *unit,
+                       Period period, int64_t *used, Error *error)
+{
+    Statement *select = store_statement(
+        facts->store,
+        "SELECT coalesce(sum(rows_count), 0) - (SELECT count(*) FROM (SELECT DISTINCT"
+        " c.record, c.place FROM closures c JOIN records r ON r.id = c.record JOIN batches"
+        " b ON b.id = c.by WHERE r.kind = ?1 AND r.unit = ?2 AND r.month BETWEEN ?3 AND ?4"
+        " AND r.held AND c.place >= 0 AND b.undone_by IS NULL)) FROM records"
+        " WHERE kind = ?1 AND unit = ?2 AND month BETWEEN ?3 AND ?4 AND held",
+        error);
+    if (!select)
+        return false;
+    statement_bind_text(select, 1, kind->name);
+    statement_bind_text(select, 2, unit->id);
+    statement_bind_int(select, 3, period.first_month);
+    statement_bind_int(select, 4, period_last_month(period));
+    while (statement_next(select, error))
+        *used += statement_int(select, 0);
+    return error->kind == ERROR_NONE;
+}
+
+/* The last month that a row reaches which lasts until a date, or is of a period. */
+static int32_t row_last(const ChunkCell *cells, size_t till, size_t period_kind,
+                        int32_t month)
+{
+    if (till)
+        return cells[till].kind == CHUNK_NUMBER
+                   ? day_month_serial((int32_t)cells[till].number)
+                   : INT32_MAX;
+    if (period_kind)
+        return period_last_month((Period){(PeriodKind)cells[period_kind].number, month});
+    return month;
+}
+
+/* Rows that say something of the period. */
+static bool count_lasting(Facts *facts, const RecordKind *kind, const Unit *unit,
+                          Period period, int64_t *used, Error *error)
 {
     Arena *scratch = arena_open();
-    Statement *find = store_statement(
-        facts->store, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1",
-        error);
-    if (find) {
-        statement_bind_text(find, 1,
-                            str_format(scratch, "record_%.*s", STR_PRINT(kind->name)));
-        while (statement_next(find, error))
-            *there = true;
-    }
+    const RecordColumn *till = record_till_column(kind);
+    Str of_period = str_format(scratch, "%.*s_kind", STR_PRINT(kind->month_column));
+    RecordSpan span = {.kind = kind->name,
+                       .unit = unit->id,
+                       .first = period.first_month,
+                       .last = period_last_month(period),
+                       .lasting = true};
+    RecordReader reader;
+    size_t till_at = 0, kind_at = 0;
+    bool done =
+        (!till || records_column(facts->store, kind->name, till->name, &till_at, error)) &&
+        records_column(facts->store, kind->name, of_period, &kind_at, error) &&
+        records_open(scratch, facts->store, &span, &reader, error);
+    while (done && records_next(&reader, error))
+        *used +=
+            row_last(reader.cells, till_at, kind_at, reader.month) >= period.first_month;
     arena_close(scratch);
-    return find && error->kind == ERROR_NONE;
-}
-
-/* Rows of the unit that hold and fall in the period; of what lasts, those that begin there.
- */
-/* Which rows of a kind say something of the days ?2 to ?3 or the months ?4 to ?5. */
-static Str rows_condition(const Facts *facts, const RecordKind *kind,
-                          const RecordColumn *month)
-{
-    const Workspace *workspace = facts->workspace;
-    Arena *arena = facts->arena;
-    Str name = month->name;
-    for (size_t i = 0; i < workspace->indicators.count; i++) {
-        const Indicator *indicator = &workspace->indicators.items[i];
-        if (indicator->source == kind && indicator->spread)
-            return str_format(
-                arena, "\"%.*s\" <= ?3 AND (\"%.*s\" IS NULL OR \"%.*s\" >= ?2)",
-                STR_PRINT(indicator->from_column), STR_PRINT(indicator->till_column),
-                STR_PRINT(indicator->till_column));
-    }
-    if (month->type != COLUMN_PERIOD)
-        return str_format(arena, "\"%.*s\" BETWEEN ?2 AND ?3", STR_PRINT(name));
-    Text text = text_open(arena);
-    text_addf(&text, "\"%.*s_month\" <= ?5 AND \"%.*s_month\" + CASE \"%.*s_kind\"",
-              STR_PRINT(name), STR_PRINT(name), STR_PRINT(name));
-    for (int period = PERIOD_MONTH; period <= PERIOD_YEAR; period++)
-        text_addf(&text, " WHEN %d THEN %d", period, period_months((PeriodKind)period));
-    text_add(&text, STR(" END > ?4"));
-    return text_str(&text);
+    return done && error->kind == ERROR_NONE;
 }
 
 static bool count_used(Facts *facts, const RecordKind *kind, const Unit *unit,
                        Period period, int64_t *used, Error *error)
 {
     const RecordColumn *month = record_column(kind, kind->month_column);
-    bool there = false;
-    if (!month || !record_table_there(facts, kind, &there, error) || !there)
-        return error->kind == ERROR_NONE;
-    Str condition = rows_condition(facts, kind, month);
-    Str sql = str_format(facts->arena,
-                         "SELECT count(*), ?2, ?3, ?4, ?5 FROM \"record_%.*s\" WHERE "
-                         "closed_by IS NULL AND unit = ?1 AND %.*s",
-                         STR_PRINT(kind->name), STR_PRINT(condition));
-    Statement *select = store_statement(facts->store, sql.ptr, error);
+    bool days = month->type == COLUMN_DATE && !record_till_column(kind);
+    return days ? count_days(facts, kind, unit, period, used, error)
+                : count_lasting(facts, kind, unit, period, used, error);
+}
+
+static bool count_revisions(Facts *facts, const RecordKind *kind, const Unit *unit,
+                            Period period, FactDelivery *delivery, Error *error)
+{
+    Statement *select = store_statement(
+        facts->store,
+        "SELECT coalesce(sum(revisions), 0), coalesce(sum(late_rows), 0) FROM revisions"
+        " WHERE kind = ?1 AND unit = ?2 AND month BETWEEN ?3 AND ?4",
+        error);
     if (!select)
         return false;
-    statement_bind_text(select, 1, unit->id);
-    statement_bind_int(select, 2, period_first_day(period));
-    statement_bind_int(select, 3, period_last_day(period));
-    statement_bind_int(select, 4, period.first_month);
-    statement_bind_int(select, 5, period_last_month(period));
-    while (statement_next(select, error))
-        *used += statement_int(select, 0);
+    statement_bind_text(select, 1, kind->name);
+    statement_bind_text(select, 2, unit->id);
+    statement_bind_int(select, 3, period.first_month);
+    statement_bind_int(select, 4, period_last_month(period));
+    while (statement_next(select, error)) {
+        delivery->revisions += (int32_t)statement_int(select, 0);
+        delivery->late += statement_int(select, 1);
+    }
     return error->kind == ERROR_NONE;
 }
 
 /* Rows refused in the files that still count: of the month, or, where the row told no
  * month, of a file that delivered something for it. */
 #define FINDINGS_OF_UNIT                                                                   \
-    " FROM findings f JOIN batches b ON b.id = f.batch WHERE b.replaced_by IS NULL AND "   \
+    " FROM findings f JOIN batches b ON b.id = f.batch WHERE b.held AND "                  \
     "f.unit = ?1 AND (f.month BETWEEN ?2 AND ?3 OR (f.month IS NULL AND EXISTS (SELECT 1 " \
     "FROM delivered d WHERE d.kind = b.kind AND d.unit = f.unit AND d.batch = b.id AND "   \
     "d.month BETWEEN ?2 AND ?3)))"
@@ -136,9 +158,8 @@ static bool read_months(Facts *facts, const RecordKind *kind, const Unit *unit,
                         Period period, bool months[12], Error *error)
 {
     Statement *select = store_statement(facts->store,
-                                        "SELECT month FROM delivered WHERE kind = ?1 AND "
-                                        "unit = ?2 AND month BETWEEN ?3 AND "
-                                        "?4 AND closed_by IS NULL",
+                                        "SELECT month FROM deliveries WHERE kind = ?1 AND "
+                                        "unit = ?2 AND month BETWEEN ?3 AND ?4",
                                         error);
     if (!select)
         return false;
@@ -157,6 +178,7 @@ static bool add_unit(Facts *facts, const RecordKind *kind, const Unit *unit, Per
     const Workspace *workspace = facts->workspace;
     bool months[12] = {false};
     if (!count_used(facts, kind, unit, period, &delivery->used, error) ||
+        !count_revisions(facts, kind, unit, period, delivery, error) ||
         !count_refused(facts, kind, unit, period, &delivery->refused, error) ||
         !read_months(facts, kind, unit, period, months, error))
         return false;
@@ -198,7 +220,7 @@ static bool read_deliveries(Facts *facts, const Unit *asked, Period period, Erro
         if (!delivery.used && !delivery.refused && !delivery.expected)
             continue;
         if (!own) /* rows are conversations, of however few */
-            delivery.used = delivery.refused = 0;
+            delivery.used = delivery.refused = delivery.late = 0;
         facts->deliveries[facts->delivery_count++] = delivery;
     }
     return true;
@@ -297,8 +319,8 @@ bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *cou
         (*sources)[(*count)++] =
             (FactSource){str_from(settings[i]), digest_sha256(arena, content)};
     }
-    Statement *select = store_statement(
-        facts->store, "SELECT file, sha256 FROM batches WHERE replaced_by IS NULL", error);
+    Statement *select =
+        store_statement(facts->store, "SELECT file, sha256 FROM batches WHERE held", error);
     while (select && statement_next(select, error)) {
         *sources = ARENA_GROW(arena, *sources, *count, &capacity);
         (*sources)[(*count)++] =

@@ -179,8 +179,8 @@ bool contract_column(const Contract *contract, const YamlNode *node, RecordColum
     static const Str known[] = {{"type", 4},     {"heads", 5},  {"required", 8},
                                 {"decimals", 8}, {"least", 5},  {"most", 4},
                                 {"values", 6},   {"format", 6}, {"past", 4}};
-    static const char *const reserved[] = {"batch", "line", "closed_by", "sender_id",
-                                           "file"};
+    static const char *const reserved[] = {"batch", "line", "record",   "record_row",
+                                           "held",  "file", "sender_id"};
     *column = (RecordColumn){.name = node->key};
     if (!contract_identifier(column->name))
         return contract_refuse(contract, node, "a column's name is a-z and _, not '%.*s'",

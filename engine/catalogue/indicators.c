@@ -8,12 +8,12 @@
 #include "engine/base/number.h"
 #include "engine/catalogue/table.h"
 
-enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 18 };
+enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 23 };
 
 static const char *const known_keys[INDICATOR_KEYS] = {
-    "id",    "name",     "definition", "count",    "sum",    "distinct",
-    "ratio", "reported", "where",      "spread",   "carry",  "by",
-    "unit",  "better",   "protects",   "decimals", "people", "note",
+    "id",     "name",   "definition", "count", "sum",    "distinct", "ratio",    "reported",
+    "where",  "spread", "carry",      "by",    "unit",   "better",   "protects", "decimals",
+    "people", "note",   "mean",       "share", "having", "new",      "offered",
 };
 
 /* One of `words`, by its place; -1 with the nearest when it is none of them. */
@@ -112,7 +112,7 @@ static Indicator *catalogue_place(Arena *arena, Catalogue *catalogue, Str id)
     catalogue->origins = ARENA_GROW(arena, catalogue->origins, catalogue->count,
                                     &catalogue->origin_capacity);
     Indicator *place = &catalogue->items[catalogue->count++];
-    *place = (Indicator){.id = id, .unit = {STR(""), STR("")}, .per = 1};
+    *place = (Indicator){.id = id, .unit = {STR(""), STR("")}, .per = 1, .one_in = 1};
     return place;
 }
 
@@ -147,11 +147,12 @@ static bool read_indicator(const MeasureReader *reader, const YamlNode *map,
     bool measured = measure_named(map);
     if (is_new && !measured)
         return measure_fail(reader, map,
-                            "indicator '%.*s' has no measure: one of count, sum, distinct, "
-                            "ratio, reported",
+                            "indicator '%.*s' has no measure: one of count, sum, mean, "
+                            "distinct, share, ratio, offered, reported",
                             STR_PRINT(id));
     if (measured && !is_new)
-        *indicator = (Indicator){.id = id, .unit = {STR(""), STR("")}, .per = 1};
+        *indicator =
+            (Indicator){.id = id, .unit = {STR(""), STR("")}, .per = 1, .one_in = 1};
     if (measured && !measure_read(reader, map, indicator))
         return false;
     if (!read_description(reader, map, indicator))
@@ -197,10 +198,48 @@ static bool check_ratio(const MeasureReader *reader, const YamlNode *map,
             return measure_fail(
                 reader, at, "unknown indicator '%.*s'%.*s", STR_PRINT(id),
                 STR_PRINT(indicators_suggest(reader->arena, indicators, id)));
-        if (found->kind == MEASURE_RATIO || found->share)
+        if (found->kind == MEASURE_RATIO || found->kind == MEASURE_OFFERED || found->share)
             return measure_fail(reader, at, "'%.*s' is itself a ratio or a share",
                                 STR_PRINT(id));
     }
+    return true;
+}
+
+/* "interventions:anhoriggrupp" of a set, in its plain form. */
+static bool check_member(const MeasureReader *reader, const YamlNode *at,
+                         const Indicators *indicators, Str *word)
+{
+    Str part;
+    const Indicator *found = indicators_resolve(indicators, *word, &part);
+    if (!found)
+        return measure_fail(
+            reader, at, "unknown indicator '%.*s'%.*s", STR_PRINT(*word),
+            STR_PRINT(indicators_suggest(reader->arena, indicators, *word)));
+    bool made = found->kind == MEASURE_RATIO || found->kind == MEASURE_OFFERED;
+    if (made || found->share)
+        return measure_fail(reader, at, "'%.*s' is itself a ratio or a share",
+                            STR_PRINT(*word));
+    *word = part.len ? str_format(reader->arena, "%.*s:%.*s", STR_PRINT(found->id),
+                                  STR_PRINT(part))
+                     : found->id;
+    return true;
+}
+
+/* Its source, for what is not delivered, is that of its first indicator. */
+static bool check_offered(const MeasureReader *reader, const YamlNode *map,
+                          const Indicators *indicators, Indicator *offered)
+{
+    const YamlNode *sets = yaml_find(map, "offered");
+    for (size_t i = 0; i < offered->set_count; i++)
+        for (size_t j = 0; j < offered->sets[i].any_count; j++) {
+            Str *word = (Str *)&offered->sets[i].any[j], part;
+            const YamlNode *any = yaml_find(&sets->items[i], "any");
+            if (!check_member(reader, any->kind == YAML_LIST ? &any->items[j] : any,
+                              indicators, word))
+                return false;
+            if (!offered->source)
+                offered->source = indicators_resolve(indicators, *word, &part)->source;
+        }
     return true;
 }
 
@@ -212,7 +251,8 @@ static bool check_people(const MeasureReader *reader, const YamlNode *map,
     const Indicator *knows = indicator;
     if (indicator->protects != PROTECTS_CARERS && indicator->protects != PROTECTS_STAFF)
         return true;
-    if (indicator->kind == MEASURE_RATIO && indicator->protects == PROTECTS_CARERS)
+    if (indicator->kind == MEASURE_OFFERED ||
+        (indicator->kind == MEASURE_RATIO && indicator->protects == PROTECTS_CARERS))
         return true;
     if (indicator->kind == MEASURE_RATIO)
         knows = indicators_find(indicators, indicator->over);
@@ -234,10 +274,13 @@ static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *record
         bool ratio_here = yaml_find(map, "ratio") != NULL;
         if (ratio_here && !check_ratio(&reader, map, &all, indicator))
             return false;
+        if (yaml_find(map, "offered") && !check_offered(&reader, map, &all, indicator))
+            return false;
         if (!check_people(&reader, map, &all, indicator))
             return false;
-        indicator->above_units = shared_carer_keys || indicator->kind != MEASURE_DISTINCT ||
-                                 indicator->protects != PROTECTS_CARERS;
+        bool of_keys = indicator->kind == MEASURE_DISTINCT || indicator->of_keys;
+        indicator->above_units =
+            shared_carer_keys || !of_keys || indicator->protects != PROTECTS_CARERS;
     }
     return true;
 }
@@ -269,12 +312,8 @@ const Indicator *indicators_find(const Indicators *indicators, Str id)
 
 const CategoryValue *indicator_parts(const Indicator *indicator, size_t *count)
 {
-    *count = 0;
-    if (!indicator->by.len || !indicator->source)
-        return NULL;
-    const RecordColumn *column = record_column(indicator->source, indicator->by);
-    *count = column->value_count;
-    return column->values;
+    *count = indicator->part_count;
+    return indicator->parts;
 }
 
 static bool part_find(const Indicator *indicator, Str word, Str *part)

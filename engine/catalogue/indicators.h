@@ -9,19 +9,32 @@
 typedef enum {
     MEASURE_COUNT,    /* rows of `source` */
     MEASURE_SUM,      /* of `column` over the rows of `source` */
+    MEASURE_MEAN,     /* the same, over how many they are */
     MEASURE_DISTINCT, /* values of `column` */
+    MEASURE_SHARE,    /* of rows, or of the values of `column`, those that fit `having` */
     MEASURE_RATIO,    /* `of` over `over`, two other indicators */
+    MEASURE_OFFERED,  /* of `sets` of other indicators, those with one above zero */
     MEASURE_REPORTED  /* rows of figures whose indicator this is: a value, or a share */
 } MeasureKind;
 
 typedef enum { BETTER_NEITHER, BETTER_HIGHER, BETTER_LOWER } Better;
 typedef enum { PROTECTS_NONE, PROTECTS_CARERS, PROTECTS_PERSONS, PROTECTS_STAFF } Protects;
 
+/* The column is one of the values, or a number from `least` to `most` (scaled as the
+ * column's; INT64_MIN and INT64_MAX when open). */
 typedef struct {
     Str column;
     const Str *values;
     size_t value_count;
-} WhereClause; /* column is one of the values */
+    bool is_number;
+    int64_t least, most;
+} WhereClause;
+
+/* Indicators by id, with their parts: "interventions:anhoriggrupp". */
+typedef struct {
+    const Str *any;
+    size_t any_count;
+} OfferedSet;
 
 typedef struct {
     Str id;
@@ -31,14 +44,23 @@ typedef struct {
     Str column;               /* of sum and distinct */
     Str of, over;             /* of a ratio */
     int64_t per;              /* a ratio is told per so many: carers per 1 000 */
-    bool share;               /* reported with numerator and denominator */
+    int64_t one_in;           /* and over one in so many of `over` */
+    bool share;               /* a fraction of one, with numerator and denominator */
+    bool fresh;               /* distinct: only those never seen before in the unit */
     bool carry; /* reported: a figure serves until there is a newer, marked with its year */
-    bool spread; /* a sum over from/till spans, weighted by days (fte) or, for
-                    distinct, counted while it lasts (counsellors) */
+    bool spread; /* rows that last from/till: a sum is weighted by days (fte), others count
+                    while they last (counsellors) */
+    bool unweighed;               /* such a sum is whole in each period it lasts in */
     Str from_column, till_column; /* of the spans */
-    const WhereClause *where;
-    size_t where_count;
-    Str by;       /* category column it is broken down by, empty: none */
+    const WhereClause *where, *having;
+    size_t where_count, having_count;
+    bool of_keys; /* a share of the values of `column`: those with as many rows as */
+    int64_t rows_least, rows_most;
+    const OfferedSet *sets;
+    size_t set_count;
+    Str by; /* category column it is broken down by, empty: none */
+    const CategoryValue *parts;
+    size_t part_count;
     Str unit[2];  /* "antal", "min", "" */
     int decimals; /* shown */
     Better better;
@@ -62,7 +84,8 @@ bool indicators_load(Arena *arena, const char *share, const char *workspace,
                      const RecordKinds *records, bool shared_carer_keys,
                      Indicators *indicators, Error *error);
 const Indicator *indicators_find(const Indicators *indicators, Str id);
-/* The parts of a broken-down indicator are the category's values, in contract order. */
+/* The parts of a broken-down indicator are the category's values, in contract order; of
+ * what is offered, its sets. */
 const CategoryValue *indicator_parts(const Indicator *indicator, size_t *count);
 
 /* "interventions", "interventions:anhoriggrupp", by id or either name. NULL when unknown;

@@ -7,12 +7,13 @@
 #include "engine/base/number.h"
 #include "engine/catalogue/table.h"
 
-enum { MEASURE_KINDS = 5 };
+enum { MEASURE_KINDS = 8 };
 
 static const char *const measure_keys[MEASURE_KINDS] = {
-    [MEASURE_COUNT] = "count",       [MEASURE_SUM] = "sum",
-    [MEASURE_DISTINCT] = "distinct", [MEASURE_RATIO] = "ratio",
-    [MEASURE_REPORTED] = "reported",
+    [MEASURE_COUNT] = "count",     [MEASURE_SUM] = "sum",
+    [MEASURE_MEAN] = "mean",       [MEASURE_DISTINCT] = "distinct",
+    [MEASURE_SHARE] = "share",     [MEASURE_RATIO] = "ratio",
+    [MEASURE_OFFERED] = "offered", [MEASURE_REPORTED] = "reported",
 };
 
 bool measure_fail(const MeasureReader *reader, const YamlNode *at, const char *format, ...)
@@ -75,16 +76,44 @@ static const RecordColumn *typed_column(const MeasureReader *reader, const YamlN
     return column;
 }
 
-static bool read_clause(const MeasureReader *reader, const YamlNode *node,
-                        const RecordKind *kind, WhereClause *clause)
+/* "36" in the column's decimals; INT64_MIN when it is no number. */
+static int64_t bound_of(const YamlNode *node, int decimals)
 {
-    const RecordColumn *column = column_of(reader, node, kind, node->key);
-    if (!column)
+    int64_t scaled;
+    return number_parse(node->text, decimals, true, &scaled) == NUMBER_OK ? scaled
+                                                                          : INT64_MIN;
+}
+
+/* {least: 36}, {most: 5}, {below: 36}, {above: 0}, two of them for both ends */
+static bool read_bounds(const MeasureReader *reader, const YamlNode *node, int decimals,
+                        int64_t *least, int64_t *most)
+{
+    static const Str known[] = {{"least", 5}, {"most", 4}, {"above", 5}, {"below", 5}};
+    *least = INT64_MIN;
+    *most = INT64_MAX;
+    if (node->kind != YAML_MAP || !node->count)
+        return measure_fail(reader, node,
+                            "a number is asked for as {least: 36}, {most: 5}, {below: 36} "
+                            "or {above: 0}");
+    if (!yaml_only(reader->path, node, known, 4, reader->error))
         return false;
-    if (column->type == COLUMN_NUMBER || column->type == COLUMN_DATE ||
-        column->type == COLUMN_PERIOD)
-        return measure_fail(reader, node, "where needs a column of words, not '%.*s'",
-                            STR_PRINT(node->key));
+    for (size_t i = 0; i < node->count; i++) {
+        const YamlNode *bound = &node->items[i];
+        int64_t value = bound_of(bound, decimals);
+        if (value == INT64_MIN)
+            return measure_fail(reader, bound, "%.*s is a number, not '%.*s'",
+                                STR_PRINT(bound->key), STR_PRINT(bound->text));
+        if (str_equal(bound->key, known[0]) || str_equal(bound->key, known[2]))
+            *least = value + str_equal(bound->key, known[2]);
+        else
+            *most = value - str_equal(bound->key, known[3]);
+    }
+    return true;
+}
+
+static bool read_values(const MeasureReader *reader, const YamlNode *node,
+                        const RecordColumn *column, WhereClause *clause)
+{
     const YamlNode *words = node->kind == YAML_LIST ? node->items : node;
     size_t count = node->kind == YAML_LIST ? node->count : 1;
     Str *values = ARENA_ARRAY(reader->arena, count, Str);
@@ -102,25 +131,60 @@ static bool read_clause(const MeasureReader *reader, const YamlNode *node,
                                 STR_PRINT(table_suggest(reader->arena, values[i], known,
                                                         column->value_count)));
     }
-    *clause = (WhereClause){column->name, values, count};
+    clause->values = values;
+    clause->value_count = count;
     return true;
 }
 
-static bool read_where(const MeasureReader *reader, const YamlNode *map,
-                       Indicator *indicator)
+static bool read_clause(const MeasureReader *reader, const YamlNode *node,
+                        const RecordKind *kind, WhereClause *clause)
 {
-    const YamlNode *where = yaml_find(map, "where");
-    if (!where)
+    const RecordColumn *column = column_of(reader, node, kind, node->key);
+    if (!column)
+        return false;
+    *clause = (WhereClause){.column = column->name};
+    if (column->type == COLUMN_DATE || column->type == COLUMN_PERIOD)
+        return measure_fail(reader, node, "a column of words or numbers, not '%.*s'",
+                            STR_PRINT(node->key));
+    clause->is_number = column->type == COLUMN_NUMBER;
+    return clause->is_number
+               ? read_bounds(reader, node, column->decimals, &clause->least, &clause->most)
+               : read_values(reader, node, column, clause);
+}
+
+static bool read_clauses(const MeasureReader *reader, const YamlNode *map, const char *key,
+                         const RecordKind *kind, const WhereClause **read, size_t *count)
+{
+    const YamlNode *node = yaml_find(map, key);
+    if (!node)
         return true;
-    if (where->kind != YAML_MAP)
-        return measure_fail(reader, where, "where is {column: [value, ...]}");
-    WhereClause *clauses = ARENA_ARRAY(reader->arena, where->count, WhereClause);
-    for (size_t i = 0; i < where->count; i++)
-        if (!read_clause(reader, &where->items[i], indicator->source, &clauses[i]))
+    if (node->kind != YAML_MAP)
+        return measure_fail(reader, node, "%s is {column: [value, ...]}", key);
+    WhereClause *clauses = ARENA_ARRAY(reader->arena, node->count, WhereClause);
+    for (size_t i = 0; i < node->count; i++)
+        if (!read_clause(reader, &node->items[i], kind, &clauses[i]))
             return false;
-    indicator->where = clauses;
-    indicator->where_count = where->count;
+    *read = clauses;
+    *count = node->count;
     return true;
+}
+
+/* What of a share's rows, or {rows: {most: 5}} of its values, fits. */
+static bool read_having(const MeasureReader *reader, const YamlNode *map,
+                        Indicator *indicator)
+{
+    static const Str known[] = {{"rows", 4}};
+    const YamlNode *having = yaml_find(map, "having");
+    if (!having)
+        return measure_fail(reader, map, "a share says what it is a share of in `having`");
+    if (!indicator->of_keys)
+        return read_clauses(reader, map, "having", indicator->source, &indicator->having,
+                            &indicator->having_count);
+    if (having->kind != YAML_MAP || having->count != 1)
+        return measure_fail(reader, having, "of keys, having is {rows: {most: 5}}");
+    return yaml_only(reader->path, having, known, 1, reader->error) &&
+           read_bounds(reader, &having->items[0], 0, &indicator->rows_least,
+                       &indicator->rows_most);
 }
 
 static bool read_spread(const MeasureReader *reader, const YamlNode *map,
@@ -129,12 +193,15 @@ static bool read_spread(const MeasureReader *reader, const YamlNode *map,
     const YamlNode *spread = yaml_find(map, "spread");
     if (!spread)
         return true;
-    static const Str known[] = {{"from", 4}, {"till", 4}};
+    static const Str known[] = {{"from", 4}, {"till", 4}, {"weigh", 5}};
+    bool weighed = true;
     if (spread->kind != YAML_MAP)
         return measure_fail(reader, spread, "spread is {from: COLUMN, till: COLUMN}");
-    if (!yaml_only(reader->path, spread, known, 2, reader->error))
+    if (!yaml_only(reader->path, spread, known, 3, reader->error) ||
+        !yaml_bool(reader->path, spread, "weigh", true, &weighed, reader->error))
         return false;
     indicator->spread = true;
+    indicator->unweighed = !weighed;
     indicator->from_column = yaml_text(spread, "from", STR(""));
     indicator->till_column = yaml_text(spread, "till", STR(""));
     return typed_column(reader, spread, indicator->source, indicator->from_column,
@@ -148,64 +215,135 @@ static bool read_by(const MeasureReader *reader, const YamlNode *map, Indicator 
     const YamlNode *by = yaml_find(map, "by");
     if (!by)
         return true;
-    if (indicator->spread)
-        return measure_fail(reader, by, "what is spread over days has no parts");
     indicator->by = by->text;
-    return typed_column(reader, by, indicator->source, by->text, COLUMN_CATEGORY,
-                        "category") != NULL;
+    const RecordColumn *column =
+        typed_column(reader, by, indicator->source, by->text, COLUMN_CATEGORY, "category");
+    if (!column)
+        return false;
+    indicator->parts = column->values;
+    indicator->part_count = column->value_count;
+    return true;
 }
 
-/* "conversations.minutes" of sum and distinct, "conversations" of count */
+/* Rows have a place in time, and what lasts has no shares or means. */
+static bool check_rows(const MeasureReader *reader, const YamlNode *node,
+                       const Indicator *indicator)
+{
+    const RecordColumn *month =
+        record_column(indicator->source, indicator->source->month_column);
+    if (!indicator->spread && (!month || month->type != COLUMN_DATE))
+        return measure_fail(reader, node, "the rows of '%.*s' have no date",
+                            STR_PRINT(indicator->source->name));
+    bool lasts = indicator->kind == MEASURE_COUNT || indicator->kind == MEASURE_SUM ||
+                 indicator->kind == MEASURE_DISTINCT;
+    if (indicator->spread && (!lasts || indicator->fresh))
+        return measure_fail(reader, node, "rows that last are counted, summed or distinct");
+    return true;
+}
+
+/* "conversations.minutes" of sum, mean and distinct, "conversations" of count, either of a
+ * share */
 static bool read_rows(const MeasureReader *reader, const YamlNode *map,
                       const YamlNode *node, Indicator *indicator)
 {
     Str kind, column;
     bool dotted = str_cut(node->text, '.', &kind, &column);
-    bool counts = indicator->kind == MEASURE_COUNT;
-    if (node->kind != YAML_SCALAR || dotted == counts)
+    bool plain = indicator->kind == MEASURE_COUNT || indicator->kind == MEASURE_SHARE;
+    bool named = indicator->kind != MEASURE_COUNT;
+    if (node->kind != YAML_SCALAR || (dotted ? !named : !plain))
         return measure_fail(reader, node,
-                            counts ? "count names a record kind"
-                                   : "sum and distinct name KIND.COLUMN");
+                            plain ? "count and share name a record kind"
+                                  : "sum, mean and distinct name KIND.COLUMN");
     indicator->source = kind_of(reader, node, kind);
     if (!indicator->source)
         return false;
     indicator->column = column;
-    if (indicator->kind == MEASURE_SUM &&
+    indicator->share = indicator->kind == MEASURE_SHARE;
+    indicator->of_keys = indicator->share && dotted;
+    bool added = indicator->kind == MEASURE_SUM || indicator->kind == MEASURE_MEAN;
+    if (added &&
         !typed_column(reader, node, indicator->source, column, COLUMN_NUMBER, "number"))
         return false;
-    if (indicator->kind == MEASURE_DISTINCT &&
-        !column_of(reader, node, indicator->source, column))
+    if (dotted && !column_of(reader, node, indicator->source, column))
         return false;
-    if (!read_where(reader, map, indicator) || !read_spread(reader, map, indicator) ||
-        !read_by(reader, map, indicator))
+    if (yaml_find(map, "new") &&
+        !typed_column(reader, node, indicator->source, column, COLUMN_KEY, "key"))
         return false;
-    const RecordColumn *month =
-        record_column(indicator->source, indicator->source->month_column);
-    if (!indicator->spread && (!month || month->type != COLUMN_DATE))
-        return measure_fail(reader, node, "the rows of '%.*s' have no date",
-                            STR_PRINT(kind));
-    if (indicator->spread && counts)
-        return measure_fail(reader, node, "rows that last are summed or distinct");
+    return read_clauses(reader, map, "where", indicator->source, &indicator->where,
+                        &indicator->where_count) &&
+           (!indicator->share || read_having(reader, map, indicator)) &&
+           yaml_bool(reader->path, map, "new", false, &indicator->fresh, reader->error) &&
+           read_spread(reader, map, indicator) && read_by(reader, map, indicator) &&
+           check_rows(reader, node, indicator);
+}
+
+/* {set: {name: ..., any: [INDICATOR, ...]}, ...}; the names are looked up when all
+ * indicators are read. */
+static bool read_set(const MeasureReader *reader, const YamlNode *node, CategoryValue *part,
+                     OfferedSet *set)
+{
+    static const Str known[] = {{"name", 4}, {"any", 3}};
+    const YamlNode *any = node->kind == YAML_MAP ? yaml_find(node, "any") : NULL;
+    if (!any)
+        return measure_fail(reader, node, "a set is {name: ..., any: [INDICATOR, ...]}");
+    if (!yaml_only(reader->path, node, known, 2, reader->error))
+        return false;
+    set->any_count = any->kind == YAML_LIST ? any->count : 1;
+    Str *words = ARENA_ARRAY(reader->arena, set->any_count, Str);
+    for (size_t i = 0; i < set->any_count; i++)
+        words[i] = any->kind == YAML_LIST ? any->items[i].text : any->text;
+    set->any = words;
+    *part = (CategoryValue){.id = node->key, .name = {node->key, node->key}};
+    const YamlNode *name = yaml_find(node, "name");
+    if (name && name->kind == YAML_MAP) {
+        part->name[LANGUAGE_SV] = yaml_text(name, "sv", yaml_text(name, "en", node->key));
+        part->name[LANGUAGE_EN] = yaml_text(name, "en", part->name[LANGUAGE_SV]);
+    } else if (name) {
+        part->name[LANGUAGE_SV] = part->name[LANGUAGE_EN] = name->text;
+    }
+    return true;
+}
+
+static bool read_offered(const MeasureReader *reader, const YamlNode *node,
+                         Indicator *indicator)
+{
+    if (node->kind != YAML_MAP || !node->count)
+        return measure_fail(reader, node, "offered is {SET: {any: [INDICATOR, ...]}}");
+    CategoryValue *parts = ARENA_ARRAY(reader->arena, node->count, CategoryValue);
+    OfferedSet *sets = ARENA_ARRAY(reader->arena, node->count, OfferedSet);
+    for (size_t i = 0; i < node->count; i++)
+        if (!read_set(reader, &node->items[i], &parts[i], &sets[i]))
+            return false;
+    indicator->parts = parts;
+    indicator->sets = sets;
+    indicator->part_count = indicator->set_count = node->count;
+    indicator->by = STR("sets");
+    return true;
+}
+
+static bool read_whole(const MeasureReader *reader, const YamlNode *node, const char *key,
+                       int64_t *number)
+{
+    const YamlNode *found = yaml_find(node, key);
+    if (found && (number_parse(found->text, 0, false, number) != NUMBER_OK || *number < 1))
+        return measure_fail(reader, found, "%s is a whole number, as 1000", key);
     return true;
 }
 
 static bool read_ratio(const MeasureReader *reader, const YamlNode *node,
                        Indicator *indicator)
 {
-    static const Str known[] = {{"of", 2}, {"over", 4}, {"per", 3}};
+    static const Str known[] = {{"of", 2}, {"over", 4}, {"per", 3}, {"one_in", 6}};
     if (node->kind != YAML_MAP)
         return measure_fail(reader, node, "ratio is {of: INDICATOR, over: INDICATOR}");
-    if (!yaml_only(reader->path, node, known, 3, reader->error))
+    if (!yaml_only(reader->path, node, known, 4, reader->error))
         return false;
     indicator->of = yaml_text(node, "of", STR(""));
     indicator->over = yaml_text(node, "over", STR(""));
     if (!indicator->of.len || !indicator->over.len)
         return measure_fail(reader, node, "ratio is {of: INDICATOR, over: INDICATOR}");
-    const YamlNode *per = yaml_find(node, "per");
-    if (per && (number_parse(per->text, 0, false, &indicator->per) != NUMBER_OK ||
-                indicator->per < 1))
-        return measure_fail(reader, per, "per is a whole number, as 1000");
-    return true;
+    return read_whole(reader, node, "per", &indicator->per) &&
+           read_whole(reader, node, "one_in", &indicator->one_in);
 }
 
 /* Its rows are those of the kind that has a column of indicators. */
@@ -238,15 +376,23 @@ static bool read_reported(const MeasureReader *reader, const YamlNode *map,
 static bool only_where_meant(const MeasureReader *reader, const YamlNode *map,
                              const Indicator *indicator)
 {
-    bool rows = indicator->kind != MEASURE_RATIO && indicator->kind != MEASURE_REPORTED;
-    static const char *const of_rows[] = {"where", "by", "spread"};
-    for (size_t i = 0; i < 3; i++)
-        if (!rows && yaml_find(map, of_rows[i]))
-            return measure_fail(reader, yaml_find(map, of_rows[i]),
-                                "%s belongs to count, sum and distinct", of_rows[i]);
-    if (indicator->kind != MEASURE_REPORTED && yaml_find(map, "carry"))
-        return measure_fail(reader, yaml_find(map, "carry"),
-                            "carry belongs to what is reported");
+    bool rows = indicator->kind != MEASURE_RATIO && indicator->kind != MEASURE_REPORTED &&
+                indicator->kind != MEASURE_OFFERED;
+    const struct {
+        const char *key, *belongs;
+        bool fits;
+    } keys[] = {
+        {"where", "rows that are counted", rows},
+        {"by", "rows that are counted", rows},
+        {"spread", "rows that are counted", rows},
+        {"having", "share", indicator->kind == MEASURE_SHARE},
+        {"new", "distinct", indicator->kind == MEASURE_DISTINCT},
+        {"carry", "what is reported", indicator->kind == MEASURE_REPORTED},
+    };
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!keys[i].fits && yaml_find(map, keys[i].key))
+            return measure_fail(reader, yaml_find(map, keys[i].key), "%s belongs to %s",
+                                keys[i].key, keys[i].belongs);
     return true;
 }
 
@@ -268,7 +414,13 @@ bool measure_read(const MeasureReader *reader, const YamlNode *map, Indicator *i
     case MEASURE_COUNT:
     case MEASURE_SUM:
     case MEASURE_DISTINCT:
+    case MEASURE_SHARE:
         return read_rows(reader, map, found, indicator);
+    case MEASURE_MEAN:
+        indicator->decimals = 1;
+        return read_rows(reader, map, found, indicator);
+    case MEASURE_OFFERED:
+        return read_offered(reader, found, indicator);
     case MEASURE_RATIO:
         indicator->decimals = 1;
         return read_ratio(reader, found, indicator);
@@ -290,7 +442,7 @@ bool measure_people(const MeasureReader *reader, const YamlNode *map, Indicator 
         return false;
     indicator->people = indicator->source;
     if (!indicator->people || indicator->kind == MEASURE_REPORTED)
-        return measure_fail(reader, people, "people belongs to count, sum and distinct");
+        return measure_fail(reader, people, "people belongs to rows that are counted");
     indicator->people_key = yaml_text(people, "key", STR(""));
     indicator->people_count = yaml_text(people, "count", STR(""));
     const YamlNode *count = yaml_find(people, "count");

@@ -272,3 +272,14 @@ const RecordColumn *record_column(const RecordKind *kind, Str name)
             return &kind->columns[i];
     return NULL;
 }
+
+const RecordColumn *record_till_column(const RecordKind *kind)
+{
+    for (size_t i = 0; i < kind->order_count; i++) {
+        const ColumnSet *pair = &kind->orders[i];
+        if (pair->columns[1]->type == COLUMN_DATE &&
+            str_equal(pair->columns[0]->name, kind->month_column))
+            return pair->columns[1];
+    }
+    return NULL;
+}

@@ -90,5 +90,8 @@ bool records_load(Arena *arena, const char *share, const char *workspace,
 const RecordKind *records_find(const RecordKinds *kinds, Str name);
 /* NULL when there is none of that name. */
 const RecordColumn *record_column(const RecordKind *kind, Str name);
+/* Of rows that last: the date until which, by an `order` of the month's date before it;
+ * NULL for rows of a day or a period. */
+const RecordColumn *record_till_column(const RecordKind *kind);
 
 #endif

@@ -139,6 +139,19 @@ static bool unit_in_itself(const Units *units, const Unit *unit, const Unit *fro
     return false;
 }
 
+static bool unit_succeeds_itself(const Units *units, const Unit *unit, const Unit *from,
+                                 int depth)
+{
+    if (depth > (int)units->count)
+        return true;
+    for (size_t i = 0; i < from->successor_count; i++) {
+        const Unit *next = units_find(units, from->successors[i]);
+        if (next == unit || unit_succeeds_itself(units, unit, next, depth + 1))
+            return true;
+    }
+    return false;
+}
+
 static bool check_unit(const Table *table, const Units *units, size_t at, Error *error)
 {
     const Unit *unit = &units->items[at];
@@ -157,6 +170,9 @@ static bool check_unit(const Table *table, const Units *units, size_t at, Error 
                               "there is a city already, on line %d", table->rows[i].line);
     if (unit_in_itself(units, unit, unit, 0))
         return table_fail(table, row, AT_PARENTS, error, "'%.*s' is part of itself",
+                          STR_PRINT(unit->id));
+    if (unit_succeeds_itself(units, unit, unit, 0))
+        return table_fail(table, row, AT_SUCCESSORS, error, "'%.*s' comes after itself",
                           STR_PRINT(unit->id));
     return true;
 }
@@ -244,6 +260,16 @@ bool units_within(const Units *units, const Unit *unit, const Unit *ancestor)
     for (size_t i = 0; i < unit->parent_count; i++) {
         const Unit *parent = units_find(units, unit->parents[i]);
         if (parent && units_within(units, parent, ancestor))
+            return true;
+    }
+    return false;
+}
+
+bool units_continued(const Units *units, const Unit *unit, const Unit *successor)
+{
+    while (unit && unit->successor_count == 1) {
+        unit = units_find(units, unit->successors[0]);
+        if (unit == successor)
             return true;
     }
     return false;

@@ -19,7 +19,7 @@ typedef struct Unit {
     int32_t from_day, to_day; /* INT32_MIN and INT32_MAX when open */
     const Str *parents;       /* ids of what it belongs to */
     size_t parent_count;
-    const Str *successors; /* ids; computed with in a later version, kept now */
+    const Str *successors; /* ids */
     size_t successor_count;
     const Str *aliases; /* other names that files may use */
     size_t alias_count;
@@ -42,5 +42,8 @@ Str units_suggest(Arena *arena, const Units *units, Str word);
 bool unit_valid_in(const Unit *unit, Period period);
 /* Is `unit` below (or the same as) `ancestor`? The city holds every district. */
 bool units_within(const Units *units, const Unit *unit, const Unit *ancestor);
+/* Has `unit` become part of `successor`, and of nothing else, so that its series goes on
+ * there? Over several mergers too. */
+bool units_continued(const Units *units, const Unit *unit, const Unit *successor);
 
 #endif

@@ -21,7 +21,7 @@ typedef struct {
     Detected detected;
     Csv csv;
     Layout layout;
-    RecordTable table;
+    RecordTable *table;
     Findings findings;
     RowReader reader;
     Months months;
@@ -148,25 +148,18 @@ static void named_month(Import *import)
 static bool row_replace(Import *import, bool *twice, Error *error)
 {
     SameRow same;
-    *twice = false;
-    if (!record_same(import->arena, &import->table, import->reader.values, &same, error))
+    if (!record_same(import->arena, import->table, &same, error))
         return false;
-    if (!same.found)
-        return true;
-    if (same.batch == import->batch_id) {
-        *twice = true;
+    *twice = same.found && same.own_line;
+    if (*twice)
         row_refuse(&import->reader, import->csv.row_line, STR(""), STR(""),
-                   IMPORT_SAY(import, SAY_TWICE, count_text(import->arena, same.line)),
+                   IMPORT_SAY(import, SAY_TWICE, count_text(import->arena, same.own_line)),
                    IMPORT_SAY_PLAIN(import, SAY_TWICE_DO));
+    if (!same.found || *twice)
         return true;
-    }
-    const RecordKind *kind = import->layout.kind;
-    bool is_period = record_column(kind, kind->month_column)->type == COLUMN_PERIOD;
-    Period period =
-        is_period ? (Period){same.period, (int32_t)same.month_value}
-                  : (Period){PERIOD_MONTH, day_month_serial((int32_t)same.month_value)};
-    return record_close(&import->table, same.id, error) &&
-           journal_touch(import->settings->store, kind->name, same.unit, period, error);
+    return record_close(import->table, &same, error) &&
+           journal_touch_months(import->settings->store, import->layout.kind->name,
+                                same.unit, same.month, same.last_month, error);
 }
 
 static bool row_store(Import *import, Error *error)
@@ -178,11 +171,11 @@ static bool row_store(Import *import, Error *error)
         import->batch.rows_refused++;
         return true;
     }
-    if (!record_add(&import->table, import->csv.row_line, error))
-        return false;
+    const RowReader *reader = &import->reader;
     import->batch.rows_used++;
-    months_add(&import->months, import->reader.unit, import->reader.period);
-    return true;
+    months_add(&import->months, reader->unit, reader->period);
+    return record_add(import->table, import->csv.row_line, reader->unit,
+                      reader->period.first_month, error);
 }
 
 /* False on failure, or with a refusal set. */
@@ -192,7 +185,7 @@ static bool rows_import(Import *import, Error *error)
         if (import->csv.blank)
             continue;
         import->batch.rows_read++;
-        import->reader.values = record_values(&import->table);
+        import->reader.values = record_values(import->table);
         switch (row_read(&import->reader, &import->csv)) {
         case ROW_USED:
             if (!row_store(import, error))
@@ -242,18 +235,13 @@ static bool file_store(Import *import, Error *error)
     import->months = months_open(import->arena, &settings->workspace->units);
     row_prepare(&import->reader, settings->workspace, import->csv.delimiter == ',');
     extra_headings(import);
-    if (!record_open(import->arena, store, kind, &import->table, error) ||
-        !journal_add(store, &import->batch, &import->batch_id, error))
+    if (!journal_add(store, &import->batch, &import->batch_id, error))
         return false;
-    import->table.batch = import->batch_id;
-    if (!earlier_replace(import, error) || !rows_import(import, error) ||
-        !record_flush(&import->table, error))
+    import->table = record_open(import->arena, store, &settings->workspace->units, kind,
+                                import->batch_id, error);
+    if (!import->table || !earlier_replace(import, error) || !rows_import(import, error) ||
+        !record_finish(import->table, error))
         return false;
-    /* rows get ids one by one upwards, so a batch's stand together */
-    if (import->batch.rows_used) {
-        import->batch.last_id = store_last_id(store);
-        import->batch.first_id = import->batch.last_id - import->batch.rows_used + 1;
-    }
     named_month(import);
     return months_store(&import->months, store, kind->name, import->batch_id, error) &&
            findings_store(&import->findings, store, import->batch_id, error) &&

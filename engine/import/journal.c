@@ -3,8 +3,6 @@
 
 #include <assert.h>
 
-#include "engine/import/record.h"
-
 /* Dates and periods are of these years (cell.c). */
 #define MONTH_FIRST (12 * 1990)
 #define MONTH_COUNT (12 * 111)
@@ -16,7 +14,7 @@ bool journal_find_same(Arena *arena, Store *store, const Batch *batch, int64_t *
 {
     Statement *asked = store_statement(
         store,
-        "SELECT id, file FROM batches WHERE sha256 = ?1 AND replaced_by IS NULL"
+        "SELECT id, file FROM batches WHERE sha256 = ?1 AND held"
         " AND CASE file WHEN ?2 THEN settings = ?3 OR NOT EXISTS"
         " (SELECT 1 FROM findings WHERE batch = batches.id) ELSE rows_read > 0 END",
         error);
@@ -47,8 +45,8 @@ bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error)
     Statement *insert = store_statement(
         store,
         "INSERT INTO batches (file, sha256, kind, imported_at, encoding, delimiter,"
-        " settings, rows_read, rows_used, rows_refused)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0)",
+        " settings, rows_read, rows_used, rows_refused, held)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 1)",
         error);
     if (!insert)
         return false;
@@ -67,58 +65,23 @@ bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error)
 
 bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error)
 {
-    Statement *update = store_statement(
-        store,
-        "UPDATE batches SET rows_read = ?2, rows_used = ?3, rows_refused = ?4,"
-        " first_id = nullif(?5, 0), last_id = nullif(?6, 0) WHERE id = ?1",
-        error);
+    Statement *update = store_statement(store,
+                                        "UPDATE batches SET rows_read = ?2, rows_used = "
+                                        "?3, rows_refused = ?4 WHERE id = ?1",
+                                        error);
     if (!update)
         return false;
     statement_bind_int(update, 1, id);
     statement_bind_int(update, 2, batch->rows_read);
     statement_bind_int(update, 3, batch->rows_used);
     statement_bind_int(update, 4, batch->rows_refused);
-    statement_bind_int(update, 5, batch->first_id);
-    statement_bind_int(update, 6, batch->last_id);
     return statement_done(update, error);
 }
 
-typedef struct {
-    int64_t id, first, last;
-    Str kind;
-} Replaced;
-
-static bool replaced_find(Arena *arena, Store *store, Str file, int64_t by,
-                          Replaced **batches, size_t *count, Str *when, Error *error)
+bool journal_steps(Store *store, const char *const *steps, size_t count, int64_t batch,
+                   int64_t by, Error *error)
 {
-    size_t capacity = 0;
-    Statement *asked = store_statement(
-        store,
-        "SELECT id, coalesce(first_id, 0), coalesce(last_id, -1), kind, imported_at"
-        " FROM batches WHERE file = ?1 AND replaced_by IS NULL AND id <> ?2 ORDER BY id",
-        error);
-    if (!asked)
-        return false;
-    statement_bind_text(asked, 1, file);
-    statement_bind_int(asked, 2, by);
-    while (statement_next(asked, error)) {
-        *batches = ARENA_GROW(arena, *batches, *count, &capacity);
-        (*batches)[(*count)++] =
-            (Replaced){statement_int(asked, 0), statement_int(asked, 1),
-                       statement_int(asked, 2), str_copy(arena, statement_text(asked, 3))};
-        *when = str_copy(arena, statement_text(asked, 4));
-    }
-    return error->kind == ERROR_NONE;
-}
-
-static bool replaced_close(Store *store, int64_t batch, int64_t by, Error *error)
-{
-    static const char *const steps[] = {
-        "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM delivered"
-        " WHERE batch = ?1 AND ?2",
-        "UPDATE delivered SET closed_by = ?2 WHERE batch = ?1",
-        "UPDATE batches SET replaced_by = ?2 WHERE id = ?1"};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+    for (size_t i = 0; i < count; i++) {
         Statement *step = store_statement(store, steps[i], error);
         if (!step)
             return false;
@@ -130,21 +93,64 @@ static bool replaced_close(Store *store, int64_t batch, int64_t by, Error *error
     return true;
 }
 
+static bool earlier_find(Arena *arena, Store *store, Str file, int64_t by,
+                         int64_t **batches, size_t *count, Str *when, Error *error)
+{
+    size_t capacity = 0;
+    Statement *asked = store_statement(
+        store,
+        "SELECT id, imported_at FROM batches WHERE file = ?1 AND held AND id <> ?2"
+        " ORDER BY id",
+        error);
+    if (!asked)
+        return false;
+    statement_bind_text(asked, 1, file);
+    statement_bind_int(asked, 2, by);
+    while (statement_next(asked, error)) {
+        *batches = ARENA_GROW(arena, *batches, *count, &capacity);
+        (*batches)[(*count)++] = statement_int(asked, 0);
+        *when = str_copy(arena, statement_text(asked, 1));
+    }
+    return error->kind == ERROR_NONE;
+}
+
+static bool rows_held(Store *store, int64_t batch, int64_t *rows, Error *error)
+{
+    Statement *asked = store_statement(
+        store,
+        "SELECT coalesce(sum(rows_count), 0) - (SELECT count(*) FROM closures c"
+        " JOIN records r ON r.id = c.record WHERE r.batch = ?1 AND r.held AND c.place >= 0)"
+        " FROM records WHERE batch = ?1 AND held",
+        error);
+    if (!asked)
+        return false;
+    statement_bind_int(asked, 1, batch);
+    while (statement_next(asked, error))
+        *rows += statement_int(asked, 0);
+    return error->kind == ERROR_NONE;
+}
+
 bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *closed,
                      Str *when, int64_t *newest, Error *error)
 {
-    Replaced *batches = NULL;
+    static const char *const steps[] = {
+        "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM delivered"
+        " WHERE batch = ?1 AND ?2",
+        "INSERT INTO replacements VALUES (?1, ?2)",
+        "UPDATE batches SET held = 0 WHERE id = ?1 AND ?2",
+        "UPDATE records SET held = 0 WHERE batch = ?1 AND ?2"};
+    int64_t *batches = NULL;
     size_t count = 0;
     *closed = *newest = 0;
     *when = STR("");
-    if (!replaced_find(arena, store, file, by, &batches, &count, when, error))
+    if (!earlier_find(arena, store, file, by, &batches, &count, when, error))
         return false;
     for (size_t i = 0; i < count; i++) {
-        if (!record_close_span(arena, store, batches[i].kind, batches[i].first,
-                               batches[i].last, by, closed, error) ||
-            !replaced_close(store, batches[i].id, by, error))
+        if (!rows_held(store, batches[i], closed, error) ||
+            !journal_steps(store, steps, sizeof steps / sizeof *steps, batches[i], by,
+                           error))
             return false;
-        *newest = batches[i].id;
+        *newest = batches[i];
     }
     return true;
 }
@@ -161,9 +167,11 @@ static bool touch_month(Store *store, Str kind, Str unit, int32_t month, Error *
     return statement_done(insert, error);
 }
 
-bool journal_touch(Store *store, Str kind, Str unit, Period period, Error *error)
+bool journal_touch_months(Store *store, Str kind, Str unit, int32_t first, int32_t last,
+                          Error *error)
 {
-    for (int32_t month = period.first_month; month <= period_last_month(period); month++)
+    int32_t end = last < MONTH_FIRST + MONTH_COUNT ? last : first;
+    for (int32_t month = first; month <= end; month++)
         if (!touch_month(store, kind, unit, month, error))
             return false;
     return true;
@@ -198,7 +206,7 @@ static bool delivered_add(Store *store, Str kind, Str unit, int32_t month, int64
                           Error *error)
 {
     Statement *insert = store_statement(
-        store, "INSERT OR IGNORE INTO delivered VALUES (?1, ?2, ?3, ?4, NULL)", error);
+        store, "INSERT OR IGNORE INTO delivered VALUES (?1, ?2, ?3, ?4)", error);
     if (!insert)
         return false;
     statement_bind_text(insert, 1, kind);

@@ -10,7 +10,7 @@
 typedef struct {
     Str file, sha256, kind, imported_at, encoding, settings;
     char delimiter;
-    int64_t rows_read, rows_used, rows_refused, first_id, last_id; /* first_id 0: no rows */
+    int64_t rows_read, rows_used, rows_refused;
 } Batch;
 
 /* The batch that holds and says what this one would: of the same content, and where it has
@@ -22,12 +22,18 @@ bool journal_last_batch(Store *store, int64_t *id, Error *error);
 bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error);
 bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error);
 
-/* The batches that hold and came in files of this name: closes them and what is left of
- * their rows, and touches what they had delivered. `when` is empty when there were none. */
+/* The batches that hold and came in files of this name no longer do, and what they had
+ * delivered is touched. `when` is empty when there were none; `closed` counts their rows.
+ */
 bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *closed,
                      Str *when, int64_t *newest, Error *error);
 
-bool journal_touch(Store *store, Str kind, Str unit, Period period, Error *error);
+/* Months first..last; what lasts without an end is touched where it begins. */
+bool journal_touch_months(Store *store, Str kind, Str unit, int32_t first, int32_t last,
+                          Error *error);
+/* Steps of SQL about a batch ?1 and another ?2. */
+bool journal_steps(Store *store, const char *const *steps, size_t count, int64_t batch,
+                   int64_t by, Error *error);
 
 /* The unit-months that a file's rows fall in, told once each. */
 typedef struct {

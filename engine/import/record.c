@@ -1,221 +1,378 @@
+/* A file may hold any units and months in any order, so that there is a waiting record for
+ * each pair that has come by. */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/import/record.h"
 
+#include <assert.h>
+#include <string.h>
+
 #include "engine/import/tables.h"
+#include "engine/store/records.h"
 
-#define ROWS_AT_ONCE 32
+enum { CHUNK_BYTES = 32 * 1024 }; /* of a record, about */
+enum { MONTH_FAR = 12 * 9999 };   /* of what lasts without an end */
 
-static const char *column_name(const RecordColumn *column, Arena *arena)
+/* What stands at a place of a row; column NULL: one that the contract no longer has. */
+typedef struct {
+    const RecordColumn *column;
+    bool period_kind;
+} Place;
+
+typedef struct {
+    const Unit *unit; /* NULL: free */
+    int32_t month, last_month;
+    int64_t record;
+    ChunkWriter rows;
+} Waiting;
+
+/* A name that this file has told already. */
+typedef struct {
+    Str name; /* ptr NULL: free */
+    Str unit;
+    int64_t line;
+} Told;
+
+struct RecordTable {
+    Arena *arena;
+    Store *store;
+    const Units *units;
+    const RecordKind *kind;
+    int64_t batch, next_record;
+    Value *values;
+    const Place *places; /* from 1 */
+    size_t place_count;
+    const RecordColumn *sender_id, *unit, *till; /* NULL: none */
+    bool named;                                  /* rows have names */
+    bool named_before;                           /* rows of earlier batches do */
+    Waiting *waiting;                            /* open addressing */
+    size_t waiting_count, waiting_size;
+    Waiting *last;
+    Told *told;
+    size_t told_count, told_size;
+    Statement *insert, *name, *same, *close;
+};
+
+static bool places_read(RecordTable *table, Error *error)
 {
-    return column_is_sender_id(column) ? "sender_id" : str_zero(arena, column->name);
-}
-
-static Statement *insert_make(Arena *arena, Store *store, const RecordKind *kind,
-                              size_t rows, Error *error)
-{
-    Text sql = text_open(arena), marks = text_open(arena);
-    text_addf(&sql, "INSERT INTO record_%.*s (batch, line", STR_PRINT(kind->name));
-    text_add(&marks, STR("(?, ?"));
+    const RecordKind *kind = table->kind;
+    size_t most = 0;
+    size_t *at = ARENA_ARRAY(table->arena, kind->column_count * 2, size_t);
     for (size_t i = 0; i < kind->column_count; i++) {
         TablePart parts[2];
         size_t count = column_parts(&kind->columns[i], parts);
         for (size_t p = 0; p < count; p++) {
-            text_addf(&sql, ", \"%s%s\"", column_name(&kind->columns[i], arena),
-                      parts[p].suffix);
-            text_add(&marks, STR(", ?"));
+            Str name = column_stored(table->arena, &kind->columns[i], parts[p]);
+            if (!records_column(table->store, kind->name, name, &at[i * 2 + p], error))
+                return false;
+            most = at[i * 2 + p] > most ? at[i * 2 + p] : most;
         }
     }
-    text_add(&sql, STR(") VALUES "));
-    for (size_t row = 0; row < rows; row++)
-        text_addf(&sql, "%s%s)", row ? ", " : "", marks.ptr);
-    return store_statement(store, sql.ptr, error);
-}
-
-/* The row that holds with these values; `columns` empty: the sender's id and the unit. */
-static Statement *same_make(Arena *arena, Store *store, const RecordKind *kind,
-                            const Str *columns, size_t count, Error *error)
-{
-    const RecordColumn *month = record_column(kind, kind->month_column);
-    bool period = month->type == COLUMN_PERIOD;
-    Text sql = text_open(arena);
-    text_addf(&sql, "SELECT id, batch, line, unit, \"%.*s%s\"", STR_PRINT(month->name),
-              period ? "_month" : "");
-    if (period)
-        text_addf(&sql, ", \"%.*s_kind\"", STR_PRINT(month->name));
-    else
-        text_add(&sql, STR(", 0"));
-    text_addf(&sql, " FROM record_%.*s WHERE closed_by IS NULL", STR_PRINT(kind->name));
-    if (count == 0)
-        text_add(&sql, STR(" AND sender_id = ? AND unit = ?"));
-    for (size_t i = 0; i < count; i++) {
-        TablePart parts[2];
-        size_t halves = column_parts(record_column(kind, columns[i]), parts);
-        for (size_t p = 0; p < halves; p++)
-            text_addf(&sql, " AND \"%.*s%s\" IS ?", STR_PRINT(columns[i]), parts[p].suffix);
-    }
-    return store_statement(store, sql.ptr, error);
-}
-
-bool record_open(Arena *arena, Store *store, const RecordKind *kind, RecordTable *table,
-                 Error *error)
-{
-    RecordTable opened = {.kind = kind,
-                          .store = store,
-                          .sender_id = record_column(kind, STR("id")),
-                          .unit = record_column(kind, STR("unit")),
-                          .waiting = ARENA_ARRAY(arena, ROWS_AT_ONCE, WaitingRow)};
-    const RecordColumn **identity =
-        ARENA_ARRAY(arena, kind->identity_count, const RecordColumn *);
-    for (size_t i = 0; i < kind->identity_count; i++)
-        identity[i] = record_column(kind, kind->identity[i]);
-    opened.identity = identity;
-    for (size_t i = 0; i < ROWS_AT_ONCE; i++)
-        opened.waiting[i].values = ARENA_ARRAY(arena, kind->column_count, Value);
-    Text close = text_open(arena);
-    text_addf(&close, "UPDATE record_%.*s SET closed_by = ?2 WHERE id = ?1",
-              STR_PRINT(kind->name));
-    opened.insert_one = insert_make(arena, store, kind, 1, error);
-    opened.insert_many =
-        opened.insert_one ? insert_make(arena, store, kind, ROWS_AT_ONCE, error) : NULL;
-    opened.close = opened.insert_many ? store_statement(store, close.ptr, error) : NULL;
-    if (!opened.close)
-        return false;
-    if (opened.sender_id &&
-        !(opened.same_sender = same_make(arena, store, kind, NULL, 0, error)))
-        return false;
-    if (kind->identity_count &&
-        !(opened.same_identity =
-              same_make(arena, store, kind, kind->identity, kind->identity_count, error)))
-        return false;
-    *table = opened;
+    Place *places = ARENA_ARRAY(table->arena, most + 1, Place);
+    for (size_t i = 0; i < kind->column_count * 2; i++)
+        if (at[i])
+            places[at[i]] =
+                (Place){&kind->columns[i / 2],
+                        kind->columns[i / 2].type == COLUMN_PERIOD && i % 2 == 0};
+    table->places = places;
+    table->place_count = most + 1;
     return true;
 }
 
-/* Values stay where they are until the statement is done, so they are not copied. */
-static int value_bind(Statement *statement, int index, const RecordColumn *column,
-                      const Value *value)
+static bool ask(RecordTable *table, const char *sql, int64_t *value, Error *error)
 {
-    if (column->type == COLUMN_PERIOD) {
-        if (value->kind == VALUE_NULL)
-            statement_bind_null(statement, index++);
-        else
-            statement_bind_int(statement, index++, value->period);
-    }
-    switch (value->kind) {
-    case VALUE_NULL:
-        statement_bind_null(statement, index);
-        break;
-    case VALUE_NUMBER:
-        statement_bind_int(statement, index, value->number);
-        break;
-    case VALUE_TEXT:
-        statement_bind_slice(statement, index, value->text);
-        break;
-    }
-    return index + 1;
+    Statement *select = store_statement(table->store, sql, error);
+    if (!select)
+        return false;
+    statement_bind_text(select, 1, table->kind->name);
+    while (statement_next(select, error))
+        *value = statement_int(select, 0);
+    return error->kind == ERROR_NONE;
 }
 
-static int row_bind(const RecordTable *table, Statement *insert, int index,
-                    const WaitingRow *row)
+RecordTable *record_open(Arena *arena, Store *store, const Units *units,
+                         const RecordKind *kind, int64_t batch, Error *error)
 {
-    statement_bind_int(insert, index++, table->batch);
-    statement_bind_int(insert, index++, row->line);
-    for (size_t i = 0; i < table->kind->column_count; i++)
-        index = value_bind(insert, index, &table->kind->columns[i], &row->values[i]);
-    return index;
+    RecordTable *table = ARENA_NEW(arena, RecordTable);
+    *table = (RecordTable){.arena = arena,
+                           .store = store,
+                           .units = units,
+                           .kind = kind,
+                           .batch = batch,
+                           .values = ARENA_ARRAY(arena, kind->column_count, Value),
+                           .sender_id = record_column(kind, STR("id")),
+                           .unit = record_column(kind, STR("unit")),
+                           .till = record_till_column(kind)};
+    table->named = table->sender_id || kind->identity_count;
+    table->insert = store_statement(
+        store,
+        "INSERT INTO records (id, kind, unit, month, last_month, batch, held, rows_count, "
+        "rows) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7, ?8)",
+        error);
+    table->name = store_statement(
+        store, "INSERT INTO record_names VALUES (?1, ?2, ?3, ?4, ?5)", error);
+    table->same = store_statement(
+        store,
+        "SELECT n.record, n.place, r.unit, r.month, r.last_month FROM record_names n"
+        " JOIN records r ON r.id = n.record WHERE n.kind = ?1 AND n.unit = ?2"
+        " AND n.name = ?3 AND r.held AND NOT EXISTS (SELECT 1 FROM closures c"
+        " JOIN batches b ON b.id = c.by WHERE c.record = n.record AND c.place = n.place"
+        " AND b.undone_by IS NULL)",
+        error);
+    table->close =
+        store_statement(store, "INSERT OR IGNORE INTO closures VALUES (?1, ?2, ?3)", error);
+    int64_t before = 0;
+    if (!table->insert || !table->name || !table->same || !table->close ||
+        !places_read(table, error) ||
+        !ask(table, "SELECT 1 + coalesce(max(id), 0), ?1 FROM records", &table->next_record,
+             error) ||
+        !ask(table, "SELECT EXISTS (SELECT 1 FROM record_names WHERE kind = ?1)", &before,
+             error))
+        return NULL;
+    table->named_before = before != 0;
+    return table;
 }
 
 Value *record_values(const RecordTable *table)
 {
-    return table->waiting[table->count].values;
+    return table->values;
 }
 
-bool record_add(RecordTable *table, int64_t line, Error *error)
+/* By the unit's place in the settings, so that records go in in the same order each time.
+ */
+static Waiting *waiting_place(const RecordTable *table, Waiting *waiting, size_t size,
+                              const Unit *unit, int32_t month)
 {
-    table->waiting[table->count++].line = line;
-    if (table->count < ROWS_AT_ONCE)
-        return true;
-    int index = 1;
-    for (size_t i = 0; i < table->count; i++)
-        index = row_bind(table, table->insert_many, index, &table->waiting[i]);
-    table->count = 0;
-    return statement_done(table->insert_many, error);
+    size_t hash = (size_t)(unit - table->units->items) * 67 + (size_t)month * 5;
+    size_t at = hash & (size - 1);
+    while (waiting[at].unit && (waiting[at].unit != unit || waiting[at].month != month))
+        at = (at + 1) & (size - 1);
+    return &waiting[at];
 }
 
-/* The values of the row that is being read must stay the next ones to take. */
-bool record_flush(RecordTable *table, Error *error)
+static void waiting_grow(RecordTable *table)
 {
-    for (size_t i = 0; i < table->count; i++) {
-        row_bind(table, table->insert_one, 1, &table->waiting[i]);
-        if (!statement_done(table->insert_one, error))
+    size_t size = table->waiting_size ? table->waiting_size * 2 : 64;
+    Waiting *waiting = ARENA_ARRAY(table->arena, size, Waiting);
+    for (size_t i = 0; i < table->waiting_size; i++)
+        if (table->waiting[i].unit)
+            *waiting_place(table, waiting, size, table->waiting[i].unit,
+                           table->waiting[i].month) = table->waiting[i];
+    table->waiting = waiting;
+    table->waiting_size = size;
+}
+
+static Waiting *waiting_of(RecordTable *table, const Unit *unit, int32_t month)
+{
+    if (table->last && table->last->unit == unit && table->last->month == month)
+        return table->last;
+    if (table->waiting_count * 2 >= table->waiting_size)
+        waiting_grow(table);
+    Waiting *waiting =
+        waiting_place(table, table->waiting, table->waiting_size, unit, month);
+    if (!waiting->unit) {
+        *waiting = (Waiting){.unit = unit, .month = month};
+        waiting->rows.text = text_open(table->arena);
+        table->waiting_count++;
+    }
+    return table->last = waiting;
+}
+
+static bool waiting_write(RecordTable *table, Waiting *waiting, Error *error)
+{
+    Statement *insert = table->insert;
+    statement_bind_int(insert, 1, waiting->record);
+    statement_bind_slice(insert, 2, table->kind->name);
+    statement_bind_slice(insert, 3, waiting->unit->id);
+    statement_bind_int(insert, 4, waiting->month);
+    statement_bind_int(insert, 5, waiting->last_month);
+    statement_bind_int(insert, 6, table->batch);
+    statement_bind_int(insert, 7, (int64_t)waiting->rows.rows);
+    statement_bind_slice(insert, 8, chunk_finish(&waiting->rows));
+    bool done = statement_done(insert, error);
+    chunk_clear(&waiting->rows);
+    return done;
+}
+
+bool record_finish(RecordTable *table, Error *error)
+{
+    for (size_t i = 0; i < table->waiting_size; i++)
+        if (table->waiting[i].unit && table->waiting[i].rows.rows &&
+            !waiting_write(table, &table->waiting[i], error))
             return false;
-    }
-    if (table->count) {
-        Value *next = table->waiting[table->count].values;
-        table->waiting[table->count].values = table->waiting[0].values;
-        table->waiting[0].values = next;
-        table->count = 0;
-    }
     return true;
 }
 
-bool record_same(Arena *scratch, RecordTable *table, const Value *values, SameRow *same,
-                 Error *error)
+static Str value_text(Arena *arena, const RecordColumn *column, const Value *value)
 {
-    const RecordKind *kind = table->kind;
-    same->found = false;
-    Statement *asked = NULL;
-    int index = 1;
-    const RecordColumn *first = kind->columns;
-    if (table->same_sender && values[table->sender_id - first].kind == VALUE_TEXT) {
-        asked = table->same_sender;
-        statement_bind_slice(asked, index++, values[table->sender_id - first].text);
-        statement_bind_slice(asked, index, values[table->unit - first].text);
-    } else if (table->same_identity) {
-        asked = table->same_identity;
-        for (size_t i = 0; i < kind->identity_count; i++)
-            index = value_bind(asked, index, table->identity[i],
-                               &values[table->identity[i] - first]);
-    }
-    if (!asked)
-        return true;
-    if (!record_flush(table, error))
-        return false;
-    if (!statement_next(asked, error))
-        return error->kind == ERROR_NONE;
-    *same = (SameRow){.found = true,
-                      .id = statement_int(asked, 0),
-                      .batch = statement_int(asked, 1),
-                      .line = statement_int(asked, 2),
-                      .unit = str_copy(scratch, statement_text(asked, 3)),
-                      .month_value = statement_int(asked, 4),
-                      .period = (PeriodKind)statement_int(asked, 5)};
-    return statement_done(asked, error);
+    if (value->kind == VALUE_TEXT)
+        return value->text;
+    if (value->kind == VALUE_NULL)
+        return STR("");
+    return column->type == COLUMN_PERIOD
+               ? str_format(arena, "%d:%lld", (int)value->period, (long long)value->number)
+               : str_format(arena, "%lld", (long long)value->number);
 }
 
-bool record_close(const RecordTable *table, int64_t id, Error *error)
+/* The sender's id, else the identity's values; empty: the row has no name. */
+static Str row_name(Arena *arena, const RecordTable *table)
 {
-    statement_bind_int(table->close, 1, id);
-    statement_bind_int(table->close, 2, table->batch);
+    const RecordKind *kind = table->kind;
+    if (table->sender_id) {
+        const Value *id = &table->values[table->sender_id - kind->columns];
+        if (id->kind == VALUE_TEXT)
+            return id->text;
+    }
+    Text name = text_open(arena);
+    for (size_t i = 0; i < kind->identity_count; i++) {
+        const RecordColumn *column = record_column(kind, kind->identity[i]);
+        if (i)
+            text_add_byte(&name, '\x1f');
+        text_add(&name, value_text(arena, column, &table->values[column - kind->columns]));
+    }
+    return text_str(&name);
+}
+
+static Told *told_place(Told *told, size_t size, Str unit, Str name)
+{
+    uint64_t hash = 14695981039346656037u;
+    for (size_t i = 0; i < name.len; i++)
+        hash = (hash ^ (unsigned char)name.ptr[i]) * 1099511628211u;
+    size_t at = (size_t)(hash ^ (hash >> 29)) & (size - 1);
+    while (told[at].name.ptr &&
+           !(str_equal(told[at].name, name) && str_equal(told[at].unit, unit)))
+        at = (at + 1) & (size - 1);
+    return &told[at];
+}
+
+static Told *told_find(RecordTable *table, Str unit, Str name)
+{
+    if (table->told_count * 2 >= table->told_size) {
+        size_t size = table->told_size ? table->told_size * 2 : 256;
+        Told *told = ARENA_ARRAY(table->arena, size, Told);
+        for (size_t i = 0; i < table->told_size; i++)
+            if (table->told[i].name.ptr)
+                *told_place(told, size, table->told[i].unit, table->told[i].name) =
+                    table->told[i];
+        table->told = told;
+        table->told_size = size;
+    }
+    return told_place(table->told, table->told_size, unit, name);
+}
+
+static Str row_unit(const RecordTable *table)
+{
+    return table->values[table->unit - table->kind->columns].text;
+}
+
+bool record_same(Arena *scratch, RecordTable *table, SameRow *same, Error *error)
+{
+    *same = (SameRow){0};
+    Str name = table->named ? row_name(scratch, table) : STR("");
+    if (!name.len)
+        return true;
+    Str unit = row_unit(table);
+    const Told *told = told_find(table, unit, name);
+    if (told->name.ptr) {
+        *same = (SameRow){.found = true, .own_line = told->line};
+        return true;
+    }
+    if (!table->named_before)
+        return true;
+    statement_bind_slice(table->same, 1, table->kind->name);
+    statement_bind_slice(table->same, 2, unit);
+    statement_bind_slice(table->same, 3, name);
+    if (!statement_next(table->same, error))
+        return error->kind == ERROR_NONE;
+    *same = (SameRow){.found = true,
+                      .record = statement_int(table->same, 0),
+                      .place = statement_int(table->same, 1),
+                      .unit = str_copy(scratch, statement_text(table->same, 2)),
+                      .month = (int32_t)statement_int(table->same, 3),
+                      .last_month = (int32_t)statement_int(table->same, 4)};
+    return statement_done(table->same, error);
+}
+
+static bool close_place(const RecordTable *table, int64_t record, int64_t place,
+                        Error *error)
+{
+    statement_bind_int(table->close, 1, record);
+    statement_bind_int(table->close, 2, place);
+    statement_bind_int(table->close, 3, table->batch);
     return statement_done(table->close, error);
 }
 
-bool record_close_span(Arena *arena, Store *store, Str kind, int64_t first, int64_t last,
-                       int64_t batch, int64_t *closed, Error *error)
+bool record_close(const RecordTable *table, const SameRow *same, Error *error)
 {
-    Text sql = text_open(arena);
-    text_addf(&sql,
-              "UPDATE record_%.*s SET closed_by = ?1"
-              " WHERE id BETWEEN ?2 AND ?3 AND closed_by IS NULL",
-              STR_PRINT(kind));
-    Statement *close = store_statement(store, sql.ptr, error);
-    if (!close)
+    return close_place(table, same->record, same->place, error);
+}
+
+static void value_write(ChunkWriter *rows, const Place *place, const Value *value)
+{
+    switch (value->kind) {
+    case VALUE_NULL:
+        chunk_null(rows);
+        return;
+    case VALUE_NUMBER:
+        chunk_number(rows, place->period_kind ? (int64_t)value->period : value->number);
+        return;
+    case VALUE_TEXT:
+        chunk_text(rows, value->text);
+        return;
+    }
+}
+
+static bool name_keep(RecordTable *table, int64_t line, const Waiting *waiting,
+                      Error *error)
+{
+    Str unit = row_unit(table), name = row_name(table->arena, table);
+    if (!name.len)
+        return true;
+    Told *told = told_find(table, unit, name);
+    *told = (Told){str_copy(table->arena, name), unit, line};
+    table->told_count++;
+    statement_bind_slice(table->name, 1, table->kind->name);
+    statement_bind_slice(table->name, 2, unit);
+    statement_bind_slice(table->name, 3, name);
+    statement_bind_int(table->name, 4, waiting->record);
+    statement_bind_int(table->name, 5, (int64_t)waiting->rows.rows - 1);
+    return statement_done(table->name, error);
+}
+
+/* The last month that the row reaches. */
+static int32_t row_last(const RecordTable *table, int32_t month)
+{
+    const RecordKind *kind = table->kind;
+    if (table->till) {
+        const Value *till = &table->values[table->till - kind->columns];
+        return till->kind == VALUE_NUMBER ? day_month_serial((int32_t)till->number)
+                                          : MONTH_FAR;
+    }
+    const RecordColumn *column = record_column(kind, kind->month_column);
+    const Value *value = &table->values[column - kind->columns];
+    return column->type == COLUMN_PERIOD ? period_last_month((Period){value->period, month})
+                                         : month;
+}
+
+bool record_add(RecordTable *table, int64_t line, const Unit *unit, int32_t month,
+                Error *error)
+{
+    Waiting *waiting = waiting_of(table, unit, month);
+    if (!waiting->rows.rows) {
+        waiting->record = table->next_record++;
+        waiting->last_month = month;
+    }
+    int32_t last = row_last(table, month);
+    waiting->last_month = last > waiting->last_month ? last : waiting->last_month;
+    chunk_begin(&waiting->rows, line);
+    for (size_t i = 1; i < table->place_count; i++) {
+        const Place *place = &table->places[i];
+        if (place->column)
+            value_write(&waiting->rows, place,
+                        &table->values[place->column - table->kind->columns]);
+        else
+            chunk_null(&waiting->rows);
+    }
+    if (table->named && !name_keep(table, line, waiting, error))
         return false;
-    statement_bind_int(close, 1, batch);
-    statement_bind_int(close, 2, first);
-    statement_bind_int(close, 3, last);
-    if (!statement_done(close, error))
-        return false;
-    *closed += store_changes(store);
-    return true;
+    return waiting->rows.text.len < CHUNK_BYTES || waiting_write(table, waiting, error);
 }

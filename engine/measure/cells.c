@@ -5,20 +5,29 @@
 #include "engine/measure/cells.h"
 
 #include "engine/measure/coverage.h"
-#include "engine/measure/work.h"
+#include "engine/measure/tally.h"
 
 /* Counted up when cells are made otherwise, so that a newer program makes them anew. */
-#define CELLS_FORMAT "1"
+#define CELLS_FORMAT "2"
 
 static UnitList units_related(Arena *arena, const Units *units, size_t unit, bool above)
 {
     size_t *items = ARENA_ARRAY(arena, units->count, size_t), count = 0;
     for (size_t i = 0; i < units->count; i++) {
         const Unit *own = &units->items[unit], *other = &units->items[i];
-        if (above ? units_within(units, own, other) : units_within(units, other, own))
+        const Unit *low = above ? own : other, *high = above ? other : own;
+        if (units_within(units, low, high) || units_continued(units, low, high))
             items[count++] = i;
     }
     return (UnitList){items, count};
+}
+
+static bool unit_has_parts(const Units *units, const Unit *unit)
+{
+    for (size_t i = 0; i < units->count; i++)
+        if (&units->items[i] != unit && units_within(units, &units->items[i], unit))
+            return true;
+    return false;
 }
 
 static Work work_open(Store *store, const Workspace *workspace, Arena *arena, bool all,
@@ -33,12 +42,15 @@ static Work work_open(Store *store, const Workspace *workspace, Arena *arena, bo
                  .count = count};
     UnitList *above = ARENA_ARRAY(arena, work.units, UnitList);
     UnitList *below = ARENA_ARRAY(arena, work.units, UnitList);
+    bool *has_parts = ARENA_ARRAY(arena, work.units, bool);
     for (size_t i = 0; i < work.units; i++) {
+        has_parts[i] = unit_has_parts(&workspace->units, &workspace->units.items[i]);
         above[i] = units_related(arena, &workspace->units, i, true);
         below[i] = units_related(arena, &workspace->units, i, false);
     }
     work.above = above;
     work.below = below;
+    work.has_parts = has_parts;
     *count = (CellsCount){.all = all};
     return work;
 }
@@ -46,13 +58,12 @@ static Work work_open(Store *store, const Workspace *workspace, Arena *arena, bo
 static void mark_slots(const Work *work, const Touches *touches, size_t kind, Year *year)
 {
     for (size_t unit = 0; unit < work->units; unit++)
-        for (int32_t month = 0; month < YEAR_MONTHS; month++) {
-            int32_t serial = year->year * YEAR_MONTHS + month;
-            if (!touches_marked(touches, work, kind, unit, serial))
+        for (int32_t month = year->start; month < year->start + WINDOW_MONTHS; month++) {
+            if (!touches_marked(touches, work, kind, unit, month))
                 continue;
             for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
                 for (size_t i = 0;
-                     slot_holds(&year->slots[slot], serial) && i < work->above[unit].count;
+                     slot_holds(&year->slots[slot], month) && i < work->above[unit].count;
                      i++)
                     year->affected[work->above[unit].items[i] * YEAR_SLOTS + slot] = true;
         }
@@ -62,6 +73,7 @@ static Year year_open(const Work *work, Arena *arena, int number)
 {
     size_t size = work->units * YEAR_SLOTS;
     Year year = {.year = number,
+                 .start = number * YEAR_MONTHS - MONTHS_BEFORE,
                  .affected = ARENA_ARRAY(arena, size, bool),
                  .delivered = ARENA_ARRAY(arena, size, int32_t),
                  .expected = ARENA_ARRAY(arena, size, int32_t)};
@@ -77,30 +89,138 @@ static bool anything_affected(const Work *work, const Year *year)
     return false;
 }
 
-/* The indicators made from a kind's rows that last (`spread`), or from those of a day. */
-static bool build_rows(Work *work, Arena *scratch, Year *year, size_t kind, bool spread,
-                       const Firsts *firsts, Error *error)
+/* The tallies of a kind's indicators whose rows last (`spread`), or are of a day. */
+typedef struct {
+    Tally **items;
+    size_t count;
+} Tallies;
+
+static Tallies tallies_open(Work *work, Arena *arena, const Year *year, size_t kind,
+                            bool spread, Rows *rows)
 {
-    const Workspace *workspace = work->workspace;
-    const RecordKind *record = &workspace->records.items[kind];
-    Rows *rows = NULL;
-    for (size_t i = 0; i < workspace->indicators.count; i++) {
-        const Indicator *indicator = &workspace->indicators.items[i];
-        if (indicator->source != record || indicator->kind == MEASURE_REPORTED ||
-            indicator->spread != spread)
-            continue;
-        if (!rows && (!coverage_fill(work, scratch, year, kind, spread, firsts, error) ||
-                      !rows_load(work, scratch, record, year, spread ? indicator : NULL,
-                                 &rows, error)))
-            return false;
-        Arena *own = arena_open();
-        Sheet sheet = sheet_new(work, own, indicator);
-        bool done = tally_rows(work, own, year, rows, indicator, &sheet) &&
-                    sheet_write(work, own, year, &sheet, error);
-        arena_close(own);
-        if (!done)
-            return false;
+    const Indicators *all = &work->workspace->indicators;
+    Tallies tallies = {ARENA_ARRAY(arena, all->count, Tally *), 0};
+    for (size_t i = 0; i < all->count; i++) {
+        const Indicator *indicator = &all->items[i];
+        if (indicator->source == &work->workspace->records.items[kind] &&
+            indicator->kind != MEASURE_REPORTED && indicator->kind != MEASURE_OFFERED &&
+            indicator->spread == spread)
+            tallies.items[tallies.count++] = tally_open(work, arena, year, rows, indicator);
     }
+    return tallies;
+}
+
+static bool measures_rows(const Work *work, size_t kind, bool spread)
+{
+    for (size_t i = 0; i < work->workspace->indicators.count; i++) {
+        const Indicator *indicator = &work->workspace->indicators.items[i];
+        if (indicator->source == &work->workspace->records.items[kind] &&
+            indicator->kind != MEASURE_REPORTED && indicator->kind != MEASURE_OFFERED &&
+            indicator->spread == spread)
+            return true;
+    }
+    return false;
+}
+
+/* The months of the window in which rows of the unit are counted anywhere. */
+static bool unit_span(const Work *work, const Year *year, size_t unit, RecordSpan *span)
+{
+    bool any = false;
+    for (size_t i = 0; i < work->above[unit].count; i++)
+        for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
+            const Slot *at = &year->slots[slot];
+            if (!year->affected[work->above[unit].items[i] * YEAR_SLOTS + slot])
+                continue;
+            span->first = any && span->first < at->first ? span->first : at->first;
+            span->last = any && span->last > at->last ? span->last : at->last;
+            any = true;
+        }
+    return any;
+}
+
+static void tally_rows(const Tallies *tallies, Rows *rows)
+{
+    for (size_t i = 0; i < tallies->count; i++)
+        tally_month(tallies->items[i]);
+    rows_clear(rows);
+}
+
+/* Rows of a day come unit by unit and month by month. */
+static bool read_days(Work *work, Arena *arena, const Year *year, size_t kind, Rows *rows,
+                      const Tallies *tallies, Error *error)
+{
+    for (size_t unit = 0; unit < work->units; unit++) {
+        RecordSpan span = {.kind = work->workspace->records.items[kind].name,
+                           .unit = work->workspace->units.items[unit].id};
+        RecordReader reader;
+        if (!unit_span(work, year, unit, &span))
+            continue;
+        if (!records_open(arena, work->store, &span, &reader, error))
+            return false;
+        while (records_next(&reader, error)) {
+            if (rows_count(rows) && rows_month(rows, 0) != reader.month)
+                tally_rows(tallies, rows);
+            rows_add(rows, &reader);
+        }
+        if (error->kind != ERROR_NONE)
+            return false;
+        tally_rows(tallies, rows);
+        for (size_t i = 0; i < tallies->count; i++)
+            tally_unit(tallies->items[i], unit);
+    }
+    return true;
+}
+
+static bool read_spans(Work *work, Arena *arena, const Year *year, size_t kind, Rows *rows,
+                       const Tallies *tallies, Error *error)
+{
+    RecordSpan span = {.kind = work->workspace->records.items[kind].name,
+                       .first = year->start,
+                       .last = year->start + WINDOW_MONTHS - 1,
+                       .lasting = true};
+    RecordReader reader;
+    if (!records_open(arena, work->store, &span, &reader, error))
+        return false;
+    while (records_next(&reader, error))
+        rows_add(rows, &reader);
+    for (size_t i = 0; i < tallies->count; i++)
+        tally_spans(tallies->items[i]);
+    return error->kind == ERROR_NONE;
+}
+
+static bool write_tally(Work *work, Tally *tally, Touches *touches, size_t kind,
+                        const Year *year, Error *error)
+{
+    Arena *arena = arena_open();
+    Sheet sheet = sheet_new(work, arena, tally->indicator);
+    bool done = true;
+    if (tally->indicator->fresh)
+        done = arrivals_count(tally, touches, kind, error);
+    else if (tally->seen && !tally->indicator->spread)
+        tally_keys(tally);
+    if (done)
+        tally_finish(tally, &sheet);
+    done = done && sheet_write(work, arena, year, &sheet, error);
+    arena_close(arena);
+    return done;
+}
+
+static bool build_rows(Work *work, Arena *arena, Year *year, size_t kind, bool spread,
+                       Touches *touches, const Firsts *firsts, Error *error)
+{
+    Rows *rows;
+    if (!measures_rows(work, kind, spread))
+        return true;
+    if (!coverage_fill(work, arena, year, kind, spread, firsts, error) ||
+        !rows_open(work, arena, &work->workspace->records.items[kind], &rows, error))
+        return false;
+    Tallies tallies = tallies_open(work, arena, year, kind, spread, rows);
+    if (spread ? !read_spans(work, arena, year, kind, rows, &tallies, error)
+               : !read_days(work, arena, year, kind, rows, &tallies, error))
+        return false;
+    for (size_t i = 0; i < tallies.count; i++)
+        if (!write_tally(work, tallies.items[i], touches, kind, year, error))
+            return false;
     return true;
 }
 
@@ -121,33 +241,51 @@ static bool build_reported(Work *work, Arena *scratch, Year *year, size_t kind,
     return true;
 }
 
-static bool build_ratios(Work *work, Arena *scratch, int number, const Touches *touches,
-                         Error *error)
+static void mark_indicator(const Work *work, const Touches *touches, Str name, Year *year)
 {
-    const Workspace *workspace = work->workspace;
-    for (size_t i = 0; i < workspace->indicators.count; i++) {
-        const Indicator *indicator = &workspace->indicators.items[i];
-        if (indicator->kind != MEASURE_RATIO)
-            continue;
-        Year year = year_open(work, scratch, number);
-        const Str sides[] = {indicator->of, indicator->over};
-        for (size_t side = 0; side < 2; side++)
-            mark_slots(
-                work, touches,
-                (size_t)(indicators_find(&workspace->indicators, sides[side])->source -
-                         workspace->records.items),
-                &year);
-        if (!anything_affected(work, &year))
-            continue;
-        Sheet sheet = sheet_new(work, scratch, indicator);
-        if (!ratio_fill(work, &year, indicator, &sheet, error) ||
-            !sheet_write(work, scratch, &year, &sheet, error))
-            return false;
-    }
-    return true;
+    Str part;
+    const Indicator *side = indicators_resolve(&work->workspace->indicators, name, &part);
+    mark_slots(work, touches, (size_t)(side->source - work->workspace->records.items),
+               year);
 }
 
-static bool build_year(Work *work, int number, const Touches *touches, const Firsts *firsts,
+/* What is made from other indicators is touched with any of them. */
+static void mark_made(const Work *work, const Touches *touches, const Indicator *indicator,
+                      Year *year)
+{
+    if (indicator->kind == MEASURE_RATIO) {
+        mark_indicator(work, touches, indicator->of, year);
+        mark_indicator(work, touches, indicator->over, year);
+    }
+    for (size_t i = 0; i < indicator->set_count; i++)
+        for (size_t j = 0; j < indicator->sets[i].any_count; j++)
+            mark_indicator(work, touches, indicator->sets[i].any[j], year);
+}
+
+static bool build_made(Work *work, int number, const Touches *touches, Error *error)
+{
+    const Workspace *workspace = work->workspace;
+    bool done = true;
+    for (size_t i = 0; done && i < workspace->indicators.count; i++) {
+        const Indicator *indicator = &workspace->indicators.items[i];
+        if (indicator->kind != MEASURE_RATIO && indicator->kind != MEASURE_OFFERED)
+            continue;
+        Arena *scratch = arena_open();
+        Year year = year_open(work, scratch, number);
+        mark_made(work, touches, indicator, &year);
+        if (anything_affected(work, &year)) {
+            Sheet sheet = sheet_new(work, scratch, indicator);
+            done = (indicator->kind == MEASURE_RATIO
+                        ? ratio_fill(work, &year, indicator, &sheet, error)
+                        : offered_fill(work, &year, indicator, &sheet, error)) &&
+                   sheet_write(work, scratch, &year, &sheet, error);
+        }
+        arena_close(scratch);
+    }
+    return done;
+}
+
+static bool build_year(Work *work, int number, Touches *touches, const Firsts *firsts,
                        const Reports *reports, Error *error)
 {
     bool done = true;
@@ -156,15 +294,12 @@ static bool build_year(Work *work, int number, const Touches *touches, const Fir
         Year year = year_open(work, scratch, number);
         mark_slots(work, touches, kind, &year);
         if (anything_affected(work, &year))
-            done = build_rows(work, scratch, &year, kind, false, firsts, error) &&
-                   build_rows(work, scratch, &year, kind, true, firsts, error) &&
+            done = build_rows(work, scratch, &year, kind, false, touches, firsts, error) &&
+                   build_rows(work, scratch, &year, kind, true, touches, firsts, error) &&
                    build_reported(work, scratch, &year, kind, reports, error);
         arena_close(scratch);
     }
-    Arena *scratch = arena_open();
-    done = done && build_ratios(work, scratch, number, touches, error);
-    arena_close(scratch);
-    return done;
+    return done && build_made(work, number, touches, error);
 }
 
 static Str settings_mark(Arena *arena, const Workspace *workspace)
@@ -203,15 +338,16 @@ static bool clear_all(Store *store, Error *error)
     return store_run(store,
                      "DELETE FROM cells; DELETE FROM series; DELETE FROM first_months;"
                      "DELETE FROM cells_about; DELETE FROM touched;"
-                     "INSERT INTO touched SELECT DISTINCT kind, unit, month FROM delivered"
-                     " WHERE closed_by IS NULL;",
+                     "DELETE FROM key_firsts;"
+                     "INSERT INTO touched SELECT kind, unit, month FROM deliveries;",
                      error);
 }
 
 static bool rebuild(Store *store, const Workspace *workspace, Arena *arena, bool all,
                     CellsCount *count, Error *error)
 {
-    if (!cells_schema(store, error) || (all && !clear_all(store, error)))
+    if (!cells_schema(store, error) || !arrivals_schema(store, error) ||
+        (all && !clear_all(store, error)))
         return false;
     Work work = work_open(store, workspace, arena, all, count);
     Touches touches;

@@ -18,8 +18,9 @@
 #include "engine/catalogue/workspace.h"
 #include "engine/store/store.h"
 
-/* Beside the calendar's kinds of period: the year to date, named by its last month. */
-enum { CELL_TO_DATE = PERIOD_YEAR + 1 };
+/* Beside the calendar's kinds of period, named by its last month: the year to date, and at
+ * the end of each half-year the twelve months until then. */
+enum { CELL_TO_DATE = PERIOD_YEAR + 1, CELL_ROLLING = PERIOD_YEAR + 2 };
 
 typedef enum { CELL_OK, CELL_PRELIMINARY, CELL_NOT_APPLICABLE } CellState;
 

@@ -4,19 +4,39 @@
 void year_slots(int year, Slot slots[YEAR_SLOTS])
 {
     size_t count = 0;
-    int32_t january = year * YEAR_MONTHS;
+    int32_t january = year * YEAR_MONTHS, december = january + YEAR_MONTHS - 1;
     for (int kind = PERIOD_MONTH; kind <= PERIOD_YEAR; kind++) {
         int32_t months = period_months((PeriodKind)kind);
-        for (int32_t month = january; month < january + YEAR_MONTHS; month += months)
+        for (int32_t month = january; month <= december; month += months)
             slots[count++] = (Slot){kind, month, month, month + months - 1};
     }
-    for (int32_t month = january; month < january + YEAR_MONTHS; month++)
+    for (int32_t month = january; month <= december; month++)
         slots[count++] = (Slot){CELL_TO_DATE, month, january, month};
+    for (int32_t month = december - MONTHS_BEFORE; month <= december;
+         month += MONTHS_BEFORE)
+        slots[count++] = (Slot){CELL_ROLLING, month, month - YEAR_MONTHS + 1, month};
 }
 
-bool unit_is_composite(const Work *work, size_t unit)
+bool slot_due(const Work *work, const Slot *slot)
 {
-    return work->below[unit].count > 1;
+    return slot->first <= work->horizon &&
+           slot->month / YEAR_MONTHS <= work->horizon / YEAR_MONTHS;
+}
+
+bool unit_in_slot(const Work *work, size_t unit, const Slot *slot)
+{
+    const Unit *own = &work->workspace->units.items[unit];
+    return own->from_day <= period_last_day((Period){PERIOD_MONTH, slot->last}) &&
+           own->to_day >= period_first_day((Period){PERIOD_MONTH, slot->first});
+}
+
+bool unit_sole(const Work *work, size_t unit, const Slot *slot)
+{
+    const UnitList *below = &work->below[unit];
+    size_t standing = 0;
+    for (size_t i = 0; i < below->count; i++)
+        standing += unit_in_slot(work, below->items[i], slot);
+    return !work->has_parts[unit] && standing <= 1;
 }
 
 size_t work_unit(const Work *work, Str id)
@@ -53,7 +73,7 @@ bool kind_lasts(const Workspace *workspace, size_t kind)
             (indicator->spread || indicator->kind == MEASURE_REPORTED))
             return true;
     }
-    return false;
+    return record_till_column(&workspace->records.items[kind]) != NULL;
 }
 
 static bool kind_is_dated(const Workspace *workspace, size_t kind)
@@ -70,7 +90,8 @@ bool coverage_horizon(Store *store, const Workspace *workspace, int32_t *horizon
 {
     Statement *select = store_statement(
         store,
-        "SELECT kind, max(month) FROM delivered WHERE closed_by IS NULL GROUP BY kind",
+        "SELECT d.kind, max(d.month) FROM delivered d JOIN batches b ON b.id = d.batch"
+        " WHERE b.held GROUP BY d.kind",
         error);
     int32_t dated = HORIZON_NONE, other = HORIZON_NONE;
     while (select && statement_next(select, error)) {
@@ -86,23 +107,23 @@ bool coverage_horizon(Store *store, const Workspace *workspace, int32_t *horizon
     return select && error->kind == ERROR_NONE;
 }
 
-static bool read_delivered(Work *work, size_t kind, int32_t january, bool *delivered,
+static bool read_delivered(Work *work, size_t kind, int32_t start, bool *delivered,
                            Error *error)
 {
     Statement *select = store_statement(
         work->store,
-        "SELECT unit, month FROM delivered WHERE kind = ?1 AND month BETWEEN "
-        "?2 AND ?3 AND closed_by IS NULL",
+        "SELECT d.unit, d.month FROM delivered d JOIN batches b ON b.id = d.batch"
+        " WHERE d.kind = ?1 AND d.month BETWEEN ?2 AND ?3 AND b.held",
         error);
     if (!select)
         return false;
     statement_bind_text(select, 1, work->workspace->records.items[kind].name);
-    statement_bind_int(select, 2, january);
-    statement_bind_int(select, 3, january + YEAR_MONTHS - 1);
+    statement_bind_int(select, 2, start);
+    statement_bind_int(select, 3, start + WINDOW_MONTHS - 1);
     while (statement_next(select, error)) {
         size_t unit = work_unit(work, statement_text(select, 0));
         if (unit != SIZE_MAX)
-            delivered[unit * YEAR_MONTHS + (size_t)(statement_int(select, 1) - january)] =
+            delivered[unit * WINDOW_MONTHS + (size_t)(statement_int(select, 1) - start)] =
                 true;
     }
     return error->kind == ERROR_NONE;
@@ -120,33 +141,36 @@ static void month_coverage(const Work *work, size_t unit, int32_t month, int32_t
     *expected = *delivered || due;
 }
 
+static void coverage_slot(const Work *work, Year *year, size_t place, const bool *delivered,
+                          const bool *expected)
+{
+    const Slot *slot = &year->slots[place % YEAR_SLOTS];
+    const UnitList *below = &work->below[place / YEAR_SLOTS];
+    year->delivered[place] = year->expected[place] = 0;
+    for (size_t i = 0; year->affected[place] && i < below->count; i++)
+        for (int32_t month = slot->first; month <= slot->last; month++) {
+            size_t at = below->items[i] * WINDOW_MONTHS + (size_t)(month - year->start);
+            year->delivered[place] += delivered[at];
+            year->expected[place] += expected[at];
+        }
+}
+
 bool coverage_fill(Work *work, Arena *arena, Year *year, size_t kind, bool spread,
                    const Firsts *firsts, Error *error)
 {
-    int32_t january = year->year * YEAR_MONTHS;
-    bool *delivered = ARENA_ARRAY(arena, work->units * YEAR_MONTHS, bool);
-    bool *expected = ARENA_ARRAY(arena, work->units * YEAR_MONTHS, bool);
-    if (!read_delivered(work, kind, january, delivered, error))
+    bool *delivered = ARENA_ARRAY(arena, work->units * WINDOW_MONTHS, bool);
+    bool *expected = ARENA_ARRAY(arena, work->units * WINDOW_MONTHS, bool);
+    if (!read_delivered(work, kind, year->start, delivered, error))
         return false;
     for (size_t unit = 0; unit < work->units; unit++)
-        for (int32_t month = 0; month < YEAR_MONTHS; month++) {
-            size_t at = unit * YEAR_MONTHS + (size_t)month;
-            month_coverage(work, unit, january + month,
+        for (int32_t month = 0; month < WINDOW_MONTHS; month++) {
+            size_t at = unit * WINDOW_MONTHS + (size_t)month;
+            month_coverage(work, unit, year->start + month,
                            firsts->now[kind * work->units + unit], spread, &delivered[at],
                            &expected[at]);
         }
-    for (size_t place = 0; place < work->units * YEAR_SLOTS; place++) {
-        const Slot *slot = &year->slots[place % YEAR_SLOTS];
-        const UnitList *below = &work->below[place / YEAR_SLOTS];
-        year->delivered[place] = year->expected[place] = 0;
-        for (size_t i = 0; year->affected[place] && i < below->count; i++)
-            for (int32_t month = slot->first - january; month <= slot->last - january;
-                 month++) {
-                size_t at = below->items[i] * YEAR_MONTHS + (size_t)month;
-                year->delivered[place] += delivered[at];
-                year->expected[place] += expected[at];
-            }
-    }
+    for (size_t place = 0; place < work->units * YEAR_SLOTS; place++)
+        coverage_slot(work, year, place, delivered, expected);
     return true;
 }
 
@@ -171,8 +195,8 @@ bool firsts_load(Work *work, Firsts *firsts, Error *error)
         firsts->now[i] = firsts->before[i] = FIRST_NEVER;
     return read_firsts(
                work,
-               "SELECT kind, unit, min(month) FROM delivered WHERE closed_by IS NULL "
-               "GROUP BY kind, unit",
+               "SELECT d.kind, d.unit, min(d.month) FROM delivered d"
+               " JOIN batches b ON b.id = d.batch WHERE b.held GROUP BY d.kind, d.unit",
                firsts->now, error) &&
            read_firsts(work, "SELECT source, unit, month FROM first_months", firsts->before,
                        error);

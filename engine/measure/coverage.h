@@ -14,7 +14,7 @@ typedef struct {
 } Firsts;
 
 /* Marks by kind, unit and month of whole years. */
-typedef struct {
+typedef struct Touches {
     int first_year, last_year; /* last < first: nothing is touched */
     bool *marks;
 } Touches;
@@ -34,7 +34,10 @@ bool firsts_write(Work *work, const Firsts *firsts, Error *error);
 
 bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
                   Touches *touches, Error *error);
+/* False beyond its years, too. */
 bool touches_marked(const Touches *touches, const Work *work, size_t kind, size_t unit,
                     int32_t month);
+void touches_mark(Touches *touches, const Work *work, size_t kind, size_t unit,
+                  int32_t month);
 
 #endif

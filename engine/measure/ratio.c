@@ -4,30 +4,25 @@
 
 #include "engine/disclose/protect.h"
 
-/* The cells of a side's series in the periods of a year, by slot. */
-typedef struct {
-    Cell cells[YEAR_SLOTS];
-    bool there[YEAR_SLOTS];
-} Side;
-
-static bool read_side(Work *work, const Year *year, Str indicator, size_t unit,
-                      size_t group, Side *side, Error *error)
+bool side_read(Work *work, const Year *year, Str indicator, Str part, size_t unit,
+               size_t group, Side *side, Error *error)
 {
     Statement *select = store_statement(
         work->store,
         "SELECT c.period_kind, c.month, " CELL_COLUMNS
         " FROM series s JOIN cells c ON c.series = s.id WHERE s.indicator = ?1 AND "
-        "s.part = '' AND s.unit = ?2 AND s.target_group = ?3 AND c.period_kind "
-        "IN (0, 1, 2, 3, 4, 5) AND c.month BETWEEN ?4 AND ?5",
+        "s.part = ?2 AND s.unit = ?3 AND s.target_group = ?4 AND c.period_kind "
+        "IN (0, 1, 2, 3, 4, 5, 6) AND c.month BETWEEN ?5 AND ?6",
         error);
     if (!select)
         return false;
     const Workspace *workspace = work->workspace;
     statement_bind_text(select, 1, indicator);
-    statement_bind_text(select, 2, workspace->units.items[unit].id);
-    statement_bind_text(select, 3, group ? workspace->groups[group - 1].id : STR("all"));
-    statement_bind_int(select, 4, year->slots[0].first);
-    statement_bind_int(select, 5, year->slots[0].first + YEAR_MONTHS - 1);
+    statement_bind_text(select, 2, part);
+    statement_bind_text(select, 3, workspace->units.items[unit].id);
+    statement_bind_text(select, 4, group ? workspace->groups[group - 1].id : STR("all"));
+    statement_bind_int(select, 5, year->year * YEAR_MONTHS);
+    statement_bind_int(select, 6, year->year * YEAR_MONTHS + YEAR_MONTHS - 1);
     *side = (Side){.there = {false}};
     while (statement_next(select, error))
         for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
@@ -44,7 +39,7 @@ static Cell ratio_cell(const Indicator *indicator, const Cell *of, const Cell *o
     Cell cell = {.n = of->n,
                  .value = AMOUNT_WHOLE(0),
                  .has_denominator = true,
-                 .denominator = over->value,
+                 .denominator = amount_scale(over->value, 1, indicator->one_in),
                  .people = over->people,
                  .delivered = of->delivered,
                  .expected = of->expected,
@@ -56,7 +51,7 @@ static Cell ratio_cell(const Indicator *indicator, const Cell *of, const Cell *o
     else
         cell.value = amount_scale(
             amount_scale(of->value, over->value.denominator, over->value.numerator),
-            indicator->per, 1);
+            indicator->per * indicator->one_in, 1);
     bool side_protected = of->protected_ || over->protected_;
     cell.protected_ = protect_ratio(indicator->protects, side_protected, over->people);
     return cell;
@@ -73,8 +68,8 @@ bool ratio_fill(Work *work, const Year *year, const Indicator *indicator, Sheet 
                 any = any || year->affected[unit * YEAR_SLOTS + slot];
             if (!any)
                 break;
-            if (!read_side(work, year, indicator->of, unit, group, &of, error) ||
-                !read_side(work, year, indicator->over, unit, group, &over, error))
+            if (!side_read(work, year, indicator->of, STR(""), unit, group, &of, error) ||
+                !side_read(work, year, indicator->over, STR(""), unit, group, &over, error))
                 return false;
             for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
                 size_t at = cell_at(work, 0, unit, group, slot);

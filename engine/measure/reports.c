@@ -65,49 +65,78 @@ static int compare_reports(const void *left, const void *right)
     return (int)b->period.kind - (int)a->period.kind; /* the longer first */
 }
 
-static Statement *select_reports(Work *work, const RecordKind *kind, Error *error)
+/* Where the parts of a figure stand in a stored row; 0: the kind has no such column. */
+typedef struct {
+    size_t indicator, group, kind, month, value, numerator, denominator;
+} Places;
+
+static bool places_find(Work *work, const RecordKind *kind, Places *places, Error *error)
 {
-    Str indicator = STR(""), unit = STR(""), group = STR("");
+    Str indicator = STR(""), group = STR("");
     for (size_t i = 0; i < kind->column_count; i++) {
-        const RecordColumn *column = &kind->columns[i];
-        if (column->type == COLUMN_INDICATOR)
-            indicator = column->name;
-        if (column->type == COLUMN_UNIT)
-            unit = column->name;
-        if (column->type == COLUMN_GROUP)
-            group = column->name;
+        if (kind->columns[i].type == COLUMN_INDICATOR)
+            indicator = kind->columns[i].name;
+        if (kind->columns[i].type == COLUMN_GROUP)
+            group = kind->columns[i].name;
     }
-    Str sql = str_format(
-        work->arena,
-        "SELECT \"%.*s\", \"%.*s\", %s%.*s%s, \"%.*s_kind\", \"%.*s_month\", value, "
-        "numerator, denominator FROM \"record_%.*s\" WHERE closed_by IS NULL",
-        STR_PRINT(indicator), STR_PRINT(unit), group.len ? "\"" : "'all", STR_PRINT(group),
-        group.len ? "\"" : "'", STR_PRINT(kind->month_column),
-        STR_PRINT(kind->month_column), STR_PRINT(kind->name));
-    return store_statement(work->store, sql.ptr, error);
+    Str period = kind->month_column;
+    const struct {
+        Str column;
+        size_t *place;
+    } wanted[] = {
+        {indicator, &places->indicator},
+        {group, &places->group},
+        {str_format(work->arena, "%.*s_kind", STR_PRINT(period)), &places->kind},
+        {str_format(work->arena, "%.*s_month", STR_PRINT(period)), &places->month},
+        {STR("value"), &places->value},
+        {STR("numerator"), &places->numerator},
+        {STR("denominator"), &places->denominator},
+    };
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        if (!records_column(work->store, kind->name, wanted[i].column, wanted[i].place,
+                            error))
+            return false;
+    return true;
 }
 
-static void add_report(Work *work, Reports *reports, const Statement *row)
+static void add_report(Work *work, Reports *reports, const Places *places,
+                       const RecordReader *reader)
 {
     const Indicators *all = &work->workspace->indicators;
-    Report report = {.indicator = indicator_place(all, statement_text(row, 0))};
-    report.unit = work_unit(work, statement_text(row, 1));
-    report.group = work_group(work, statement_text(row, 2));
+    const ChunkCell *cells = reader->cells;
+    Report report = {.indicator = indicator_place(all, cells[places->indicator].text),
+                     .unit = work_unit(work, reader->unit)};
+    if (places->group && cells[places->group].kind == CHUNK_TEXT)
+        report.group = work_group(work, cells[places->group].text);
     if (report.indicator == SIZE_MAX || report.unit == SIZE_MAX ||
         report.group == SIZE_MAX || all->items[report.indicator].kind != MEASURE_REPORTED)
         return;
     bool share = all->items[report.indicator].share;
-    if (share ? statement_is_null(row, 6) || statement_is_null(row, 7)
-              : statement_is_null(row, 5))
+    const ChunkCell *value = &cells[share ? places->numerator : places->value];
+    const ChunkCell *over = &cells[places->denominator];
+    if (value->kind != CHUNK_NUMBER || (share && over->kind != CHUNK_NUMBER))
         return;
-    report.period =
-        (Period){(PeriodKind)statement_int(row, 3), (int32_t)statement_int(row, 4)};
-    report.value = share ? 0 : statement_int(row, 5);
-    report.numerator = share ? statement_int(row, 6) : 0;
-    report.denominator = share ? statement_int(row, 7) : 0;
+    report.period = (Period){(PeriodKind)cells[places->kind].number,
+                             (int32_t)cells[places->month].number};
+    report.value = share ? 0 : value->number;
+    report.numerator = share ? value->number : 0;
+    report.denominator = share ? over->number : 0;
     reports->items =
         ARENA_GROW(work->arena, reports->items, reports->count, &reports->capacity);
     reports->items[reports->count++] = report;
+}
+
+static bool read_reports(Work *work, Reports *reports, const RecordKind *kind, Error *error)
+{
+    Places places;
+    RecordReader reader;
+    RecordSpan span = {.kind = kind->name, .first = INT32_MIN, .last = INT32_MAX};
+    if (!places_find(work, kind, &places, error) ||
+        !records_open(work->arena, work->store, &span, &reader, error))
+        return false;
+    while (records_next(&reader, error))
+        add_report(work, reports, &places, &reader);
+    return error->kind == ERROR_NONE;
 }
 
 static Span *span_of(const Work *work, const Reports *reports, size_t indicator,
@@ -124,19 +153,11 @@ bool reports_load(Work *work, Arena *arena, Reports **result, Error *error)
     reports->spans = ARENA_ARRAY(arena, all->count * work->units * work->groups, Span);
     reports->scale = 1;
     const RecordKind *kind = reports_kind(work);
-    bool exists = false;
     if (!kind)
         return true;
-    if (!record_table_exists(work->store, kind, &exists, error) || !exists)
-        return error->kind == ERROR_NONE;
     for (int i = 0; i < record_column(kind, STR("value"))->decimals; i++)
         reports->scale *= 10;
-    Statement *select = select_reports(work, kind, error);
-    if (!select)
-        return false;
-    while (statement_next(select, error))
-        add_report(work, reports, select);
-    if (error->kind != ERROR_NONE)
+    if (!read_reports(work, reports, kind, error))
         return false;
     if (reports->count)
         qsort(reports->items, reports->count, sizeof *reports->items, compare_reports);
@@ -236,6 +257,18 @@ static const Report *newest_before(const Report *items, size_t count, int32_t mo
     return newest;
 }
 
+/* From the first figure on, while the unit is there. */
+static int32_t expected_months(const Work *work, size_t unit, int32_t from,
+                               const Slot *slot)
+{
+    int32_t months = 0;
+    for (int32_t month = from > slot->first ? from : slot->first; month <= slot->last;
+         month++)
+        months += unit_valid_in(&work->workspace->units.items[unit],
+                                (Period){PERIOD_MONTH, month});
+    return months;
+}
+
 static Reported unit_reported(const Work *work, const Reports *reports, size_t indicator,
                               size_t unit, size_t group, const Slot *slot)
 {
@@ -245,9 +278,9 @@ static Reported unit_reported(const Work *work, const Reports *reports, size_t i
     const Indicator *measured = &work->workspace->indicators.items[indicator];
     if (!span->count || items[0].period.first_month > slot->last)
         return told;
-    int32_t first = items[0].period.first_month;
-    int32_t measured_from = first > slot->first ? first : slot->first;
-    told.expected = slot->last - measured_from + 1;
+    told.expected = expected_months(work, unit, items[0].period.first_month, slot);
+    if (!told.expected)
+        return told;
     for (size_t i = 0; i < span->count; i++)
         if (items[i].period.first_month == slot->first &&
             period_last_month(items[i].period) == slot->last) {
@@ -297,18 +330,58 @@ static Reported own_reported(const Work *work, const Reports *reports, size_t in
     return sum.found || !told.expected ? sum : told;
 }
 
+static bool goes_on_in(const Work *work, size_t unit, size_t successor)
+{
+    const Units *units = &work->workspace->units;
+    return units_continued(units, &units->items[unit], &units->items[successor]);
+}
+
+/* With what those it was made of had told: of what is carried, until it tells itself. */
+static Reported continued_reported(const Work *work, const Reports *reports,
+                                   size_t indicator, size_t unit, size_t group,
+                                   const Slot *slot)
+{
+    Reported told = own_reported(work, reports, indicator, unit, group, slot);
+    if (work->workspace->indicators.items[indicator].carry && told.found)
+        return told;
+    for (size_t i = 0; i < work->below[unit].count; i++) {
+        size_t before = work->below[unit].items[i];
+        if (before == unit || !goes_on_in(work, before, unit))
+            continue;
+
+        Reported one = own_reported(work, reports, indicator, before, group, slot);
+        add_reported(&told, &one);
+    }
+    return told;
+}
+
+/* Does the unit count by itself above, or as part of what it has become by then? */
+static bool counts_itself(const Work *work, size_t unit, const UnitList *below,
+                          const Slot *slot)
+{
+    if (!unit_in_slot(work, unit, slot))
+        return false;
+    for (size_t i = 0; i < below->count; i++)
+        if (below->items[i] != unit && goes_on_in(work, unit, below->items[i]) &&
+            unit_in_slot(work, below->items[i], slot))
+            return false;
+    return true;
+}
+
 static Reported reported(const Work *work, const Reports *reports, size_t indicator,
                          size_t unit, size_t group, const Slot *slot)
 {
+    if (!work->has_parts[unit])
+        return continued_reported(work, reports, indicator, unit, group, slot);
     Reported told = own_reported(work, reports, indicator, unit, group, slot);
-    if (told.found || !unit_is_composite(work, unit))
+    if (told.found)
         return told;
     told = (Reported){0};
     for (size_t i = 0; i < work->below[unit].count; i++) {
         size_t part = work->below[unit].items[i];
-        if (unit_is_composite(work, part))
+        if (work->has_parts[part] || !counts_itself(work, part, &work->below[unit], slot))
             continue;
-        Reported one = own_reported(work, reports, indicator, part, group, slot);
+        Reported one = continued_reported(work, reports, indicator, part, group, slot);
         add_reported(&told, &one);
     }
     return told;
@@ -345,7 +418,7 @@ void reports_fill(Work *work, const Year *year, const Reports *reports,
     for (size_t unit = 0; unit < work->units; unit++)
         for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
             if (!year->affected[unit * YEAR_SLOTS + slot] ||
-                year->slots[slot].first > work->horizon)
+                !slot_due(work, &year->slots[slot]))
                 continue;
             for (size_t group = 0; group < work->groups; group++) {
                 Reported told =

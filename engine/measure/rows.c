@@ -1,5 +1,5 @@
-/* A year's rows of one record kind, read once for all the indicators made from them. Only
- * the columns that some indicator looks at are read. */
+/* Rows of one record kind as numbers, for all the indicators made from them. Only the
+ * columns that some indicator looks at are kept. */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measure/work.h"
 
@@ -8,27 +8,38 @@
 
 typedef struct {
     Str text;
-    int64_t number;
+    int64_t number; /* 0: free */
 } Interned;
 
 struct Rows {
     const Work *work;
     Arena *arena;
     const RecordKind *kind;
-    bool *needed; /* by column */
+    size_t *places; /* of each column in a stored row; 0: not kept or not there */
     size_t unit_column, group_column, day_column;
+    int64_t unit_record; /* whose unit is `unit` */
+    size_t unit;
     size_t count, capacity;
-    int64_t *values; /* row * column_count + column */
-    Interned *table; /* open addressing; capacity a power of two */
-    size_t interned, table_size;
+    int64_t *values; /* row * (column_count + 1) + column; the last is the month */
+    Interned *table; /* open addressing; a power of two */
+    size_t table_size;
+    Str *texts; /* by number */
+    size_t text_count, text_capacity;
 };
 
 static size_t text_hash(Str text)
 {
     uint64_t hash = 14695981039346656037u;
-    for (size_t i = 0; i < text.len; i++)
+    size_t i = 0;
+    for (; i + 8 <= text.len; i += 8) {
+        uint64_t word;
+        memcpy(&word, text.ptr + i, 8);
+        hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+        hash ^= hash >> 29;
+    }
+    for (; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
-    return (size_t)(hash ^ (hash >> 29));
+    return (size_t)(hash ^ (hash >> 31));
 }
 
 static Interned *table_place(Interned *table, size_t size, Str text)
@@ -52,12 +63,22 @@ static void table_grow(Rows *rows)
 
 int64_t rows_text(Rows *rows, Str text)
 {
-    if (rows->interned * 2 >= rows->table_size)
+    if (rows->text_count * 2 >= rows->table_size)
         table_grow(rows);
     Interned *place = table_place(rows->table, rows->table_size, text);
-    if (!place->number)
-        *place = (Interned){str_copy(rows->arena, text), (int64_t)++rows->interned};
+    if (!place->number) {
+        rows->texts =
+            ARENA_GROW(rows->arena, rows->texts, rows->text_count, &rows->text_capacity);
+        Str kept = str_copy(rows->arena, text);
+        rows->texts[rows->text_count++] = kept;
+        *place = (Interned){kept, (int64_t)rows->text_count};
+    }
     return place->number;
+}
+
+Str rows_text_of(const Rows *rows, int64_t number)
+{
+    return rows->texts[number - 1];
 }
 
 size_t rows_column(const Rows *rows, Str name)
@@ -68,28 +89,35 @@ size_t rows_column(const Rows *rows, Str name)
     return SIZE_MAX;
 }
 
-static void need(Rows *rows, Str name)
+static void need(const Rows *rows, bool *needed, Str name)
 {
     size_t column = name.len ? rows_column(rows, name) : SIZE_MAX;
     if (column != SIZE_MAX)
-        rows->needed[column] = true;
+        needed[column] = true;
 }
 
-static void find_needed(Rows *rows)
+static void need_clauses(const Rows *rows, bool *needed, const WhereClause *clauses,
+                         size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        need(rows, needed, clauses[i].column);
+}
+
+static void find_needed(Rows *rows, bool *needed)
 {
     const Indicators *all = &rows->work->workspace->indicators;
     for (size_t i = 0; i < all->count; i++) {
         const Indicator *indicator = &all->items[i];
         if (indicator->source != rows->kind)
             continue;
-        need(rows, indicator->column);
-        need(rows, indicator->by);
-        need(rows, indicator->from_column);
-        need(rows, indicator->till_column);
-        need(rows, indicator->people_key);
-        need(rows, indicator->people_count);
-        for (size_t j = 0; j < indicator->where_count; j++)
-            need(rows, indicator->where[j].column);
+        need(rows, needed, indicator->column);
+        need(rows, needed, indicator->by);
+        need(rows, needed, indicator->from_column);
+        need(rows, needed, indicator->till_column);
+        need(rows, needed, indicator->people_key);
+        need(rows, needed, indicator->people_count);
+        need_clauses(rows, needed, indicator->where, indicator->where_count);
+        need_clauses(rows, needed, indicator->having, indicator->having_count);
     }
     rows->unit_column = rows->group_column = rows->day_column = SIZE_MAX;
     for (size_t i = 0; i < rows->kind->column_count; i++) {
@@ -101,114 +129,80 @@ static void find_needed(Rows *rows)
         if (column->type == COLUMN_DATE &&
             str_equal(column->name, rows->kind->month_column))
             rows->day_column = i;
-        if (i == rows->unit_column || i == rows->group_column || i == rows->day_column)
-            rows->needed[i] = true;
+        if (i == rows->group_column || i == rows->day_column)
+            needed[i] = true;
     }
 }
 
-static const char *select_text(const Rows *rows, const Indicator *spans)
+bool rows_open(Work *work, Arena *arena, const RecordKind *kind, Rows **result,
+               Error *error)
 {
-    Text sql = text_open(rows->arena);
-    const char *comma = "SELECT ";
-    for (size_t i = 0; i < rows->kind->column_count; i++) {
-        if (!rows->needed[i])
-            continue;
-        text_addf(&sql, "%s\"%.*s\"", comma, STR_PRINT(rows->kind->columns[i].name));
-        comma = ", ";
-    }
-    text_addf(&sql, " FROM \"record_%.*s\" WHERE closed_by IS NULL AND ",
-              STR_PRINT(rows->kind->name));
-    if (spans)
-        text_addf(&sql, "\"%.*s\" <= ?2 AND (\"%.*s\" IS NULL OR \"%.*s\" >= ?1)",
-                  STR_PRINT(spans->from_column), STR_PRINT(spans->till_column),
-                  STR_PRINT(spans->till_column));
-    else
-        text_addf(&sql, "\"%.*s\" BETWEEN ?1 AND ?2", STR_PRINT(rows->kind->month_column));
-    return text_str(&sql).ptr;
+    Rows *rows = ARENA_NEW(arena, Rows);
+    *rows = (Rows){.work = work, .arena = arena, .kind = kind, .unit_record = -1};
+    rows->places = ARENA_ARRAY(arena, kind->column_count, size_t);
+    bool *needed = ARENA_ARRAY(arena, kind->column_count, bool);
+    find_needed(rows, needed);
+    for (size_t i = 0; i < kind->column_count; i++)
+        if (needed[i] && !records_column(work->store, kind->name, kind->columns[i].name,
+                                         &rows->places[i], error))
+            return false;
+    *result = rows;
+    return true;
 }
 
-static int64_t column_value(Rows *rows, const Statement *row, int at, size_t column)
+void rows_clear(Rows *rows)
+{
+    rows->count = 0;
+}
+
+static int64_t column_value(Rows *rows, const ChunkCell *cell, size_t column)
 {
     ColumnType type = rows->kind->columns[column].type;
-    if (statement_is_null(row, at))
-        return ROW_NOTHING;
-    switch (type) {
-    case COLUMN_DATE:
-    case COLUMN_NUMBER:
-        return statement_int(row, at);
-    case COLUMN_UNIT:
-        return (int64_t)work_unit(rows->work, statement_text(row, at));
-    case COLUMN_GROUP:
-        return (int64_t)work_group(rows->work, statement_text(row, at));
-    case COLUMN_KEY:
-    case COLUMN_CATEGORY:
-    case COLUMN_INDICATOR:
-    case COLUMN_TEXT:
-        return rows_text(rows, statement_text(row, at));
-    case COLUMN_PERIOD:
-        return ROW_NOTHING;
+    switch (cell->kind) {
+    case CHUNK_NULL:
+        break;
+    case CHUNK_NUMBER:
+        return cell->number;
+    case CHUNK_TEXT:
+        return type == COLUMN_GROUP ? (int64_t)work_group(rows->work, cell->text)
+                                    : rows_text(rows, cell->text);
     }
     return ROW_NOTHING;
 }
 
-/* A unit that the settings no longer know is passed over; a group they do not know counts
- * in the total only. */
-static void add_row(Rows *rows, const Statement *statement)
+static size_t row_size(const Rows *rows)
 {
+    return rows->kind->column_count + 1;
+}
+
+static void rows_grow(Rows *rows)
+{
+    size_t capacity = rows->capacity ? rows->capacity * 2 : 512;
+    int64_t *values = ARENA_ARRAY(rows->arena, capacity * row_size(rows), int64_t);
+    if (rows->count)
+        memcpy(values, rows->values, rows->count * row_size(rows) * sizeof *values);
+    rows->values = values;
+    rows->capacity = capacity;
+}
+
+void rows_add(Rows *rows, const RecordReader *reader)
+{
+    if (reader->record != rows->unit_record) {
+        rows->unit = work_unit(rows->work, reader->unit);
+        rows->unit_record = reader->record;
+    }
+    if (rows->unit == SIZE_MAX)
+        return;
+    if (rows->count == rows->capacity)
+        rows_grow(rows);
     size_t columns = rows->kind->column_count;
-    if (rows->count == rows->capacity) {
-        size_t capacity = rows->capacity ? rows->capacity * 2 : 512;
-        int64_t *values = ARENA_ARRAY(rows->arena, capacity * columns, int64_t);
-        if (rows->count)
-            memcpy(values, rows->values, rows->count * columns * sizeof *values);
-        rows->values = values;
-        rows->capacity = capacity;
-    }
-    int64_t *row = rows->values + rows->count * columns;
-    int at = 0;
+    int64_t *row = rows->values + rows->count++ * row_size(rows);
     for (size_t i = 0; i < columns; i++)
-        row[i] = rows->needed[i] ? column_value(rows, statement, at++, i) : ROW_NOTHING;
-    if (rows_unit(rows, rows->count) < rows->work->units)
-        rows->count++;
-}
-
-bool record_table_exists(Store *store, const RecordKind *kind, bool *exists, Error *error)
-{
-    Arena *scratch = arena_open();
-    Statement *find = store_statement(
-        store, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1", error);
-    if (find) {
-        statement_bind_text(find, 1,
-                            str_format(scratch, "record_%.*s", STR_PRINT(kind->name)));
-        *exists = false;
-        while (statement_next(find, error)) /* to the end: no lock is left */
-            *exists = true;
-    }
-    arena_close(scratch);
-    return find && error->kind == ERROR_NONE;
-}
-
-bool rows_load(Work *work, Arena *arena, const RecordKind *kind, const Year *year,
-               const Indicator *spans, Rows **result, Error *error)
-{
-    Rows *rows = ARENA_NEW(arena, Rows);
-    *rows = (Rows){.work = work, .arena = arena, .kind = kind};
-    rows->needed = ARENA_ARRAY(arena, kind->column_count, bool);
-    find_needed(rows);
-    *result = rows;
-    bool exists = false;
-    if (rows->unit_column == SIZE_MAX)
-        return true;
-    if (!record_table_exists(work->store, kind, &exists, error) || !exists)
-        return error->kind == ERROR_NONE;
-    Statement *select = store_statement(work->store, select_text(rows, spans), error);
-    if (!select)
-        return false;
-    statement_bind_int(select, 1, day_from(year->year, 1, 1));
-    statement_bind_int(select, 2, day_from(year->year, 12, 31));
-    while (statement_next(select, error))
-        add_row(rows, select);
-    return error->kind == ERROR_NONE;
+        row[i] = rows->places[i] ? column_value(rows, &reader->cells[rows->places[i]], i)
+                                 : ROW_NOTHING;
+    if (rows->unit_column != SIZE_MAX)
+        row[rows->unit_column] = (int64_t)rows->unit;
+    row[columns] = reader->month;
 }
 
 size_t rows_count(const Rows *rows)
@@ -218,7 +212,7 @@ size_t rows_count(const Rows *rows)
 
 int64_t rows_value(const Rows *rows, size_t row, size_t column)
 {
-    return rows->values[row * rows->kind->column_count + column];
+    return rows->values[row * row_size(rows) + column];
 }
 
 size_t rows_unit(const Rows *rows, size_t row)
@@ -226,6 +220,7 @@ size_t rows_unit(const Rows *rows, size_t row)
     return (size_t)rows_value(rows, row, rows->unit_column);
 }
 
+/* A group that the settings do not know counts in the total only. */
 size_t rows_group(const Rows *rows, size_t row)
 {
     if (rows->group_column == SIZE_MAX)
@@ -234,8 +229,17 @@ size_t rows_group(const Rows *rows, size_t row)
     return group < 0 || (size_t)group >= rows->work->groups ? 0 : (size_t)group;
 }
 
+int32_t rows_month(const Rows *rows, size_t row)
+{
+    return (int32_t)rows_value(rows, row, rows->kind->column_count);
+}
+
+/* A row that says no day falls on the first of its month. */
 int32_t rows_day(const Rows *rows, size_t row)
 {
-    assert(rows->day_column != SIZE_MAX);
-    return (int32_t)rows_value(rows, row, rows->day_column);
+    int64_t day = rows->day_column == SIZE_MAX ? ROW_NOTHING
+                                               : rows_value(rows, row, rows->day_column);
+    return day == ROW_NOTHING
+               ? period_first_day((Period){PERIOD_MONTH, rows_month(rows, row)})
+               : (int32_t)day;
 }

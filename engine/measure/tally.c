@@ -1,83 +1,53 @@
-/* Counting rows into cells: every row goes to each unit it lies within, to the total and
- * its own target group, to the whole and its own part, in each period that holds its day.
- *
- * Counts and sums add up, so a row of one day is counted once, in its own unit and month,
- * and the months are added to what holds them. The people behind a figure add up too: only
- * so many keys are kept as the limit asks for, and fewer than that are all there are.
- * Different values do not add up, but a value already seen in its month is seen in all that
- * holds it. Rows that last weigh differently in each period and are counted in each.
- */
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/measure/work.h"
-
-#include <string.h>
+#include "engine/measure/tally.h"
 
 #include "engine/disclose/protect.h"
-#include "engine/measure/seen.h"
 
-typedef struct {
-    int64_t n, sum, plain; /* plain: people of rows without a key */
-    uint32_t people;       /* different keys, cut off at the limit */
-} Count;
-
-typedef struct {
-    const Work *work;
-    Arena *arena;
-    const Year *year;
-    Rows *rows;
-    const Indicator *indicator;
-    const Sheet *sheet;
-    Count *counts;
-    uint64_t *keys; /* limit a cell */
-    Count *months;  /* of a unit's own rows, as month_at() says */
-    uint64_t *month_keys;
-    size_t limit;
-    size_t column, by, key, weight;
-    const int64_t *part_values; /* the number of each part's text */
-    int64_t *where_values;      /* flat, clause after clause */
-    size_t *where_columns;
-    Seen seen; /* of distinct */
-} Tally;
-
-static bool row_fits(const Tally *tally, size_t row)
+/* Is the value one of the words, or between the bounds? Moves on past the clause's words.
+ */
+static bool clause_fits(const WhereClause *clause, int64_t here, const int64_t **values)
 {
-    const int64_t *values = tally->where_values;
-    for (size_t i = 0; i < tally->indicator->where_count; i++) {
-        const WhereClause *clause = &tally->indicator->where[i];
-        int64_t here = rows_value(tally->rows, row, tally->where_columns[i]);
-        bool fits = false;
-        for (size_t j = 0; j < clause->value_count; j++)
-            fits = fits || values[j] == here;
-        if (!fits)
-            return false;
-        values += clause->value_count;
-    }
-    return true;
+    bool fits = clause->is_number && here != ROW_NOTHING && here >= clause->least &&
+                here <= clause->most;
+    for (size_t j = 0; j < clause->value_count; j++)
+        fits = fits || (*values)[j] == here;
+    *values += clause->value_count;
+    return fits;
 }
 
-static size_t row_part(const Tally *tally, size_t row)
+bool tally_fits(const Tally *tally, size_t row, bool having)
+{
+    const Indicator *indicator = tally->indicator;
+    const int64_t *values = tally->where_values;
+    bool fits = true;
+    for (size_t i = 0; i < indicator->where_count + indicator->having_count; i++) {
+        bool second = i >= indicator->where_count;
+        const WhereClause *clause =
+            second ? &indicator->having[i - indicator->where_count] : &indicator->where[i];
+        int64_t here = rows_value(tally->rows, row, tally->where_columns[i]);
+        bool met = clause_fits(clause, here, &values);
+        fits = fits && (second != having || met);
+    }
+    return fits;
+}
+
+size_t tally_part(const Tally *tally, size_t row)
 {
     if (tally->by == SIZE_MAX)
         return 0;
     int64_t value = rows_value(tally->rows, row, tally->by);
-    for (size_t i = 1; i < tally->sheet->parts; i++)
+    for (size_t i = 1; i < tally->parts; i++)
         if (tally->part_values[i] == value)
             return i;
     return 0;
 }
 
 /* Unless keys are shared, the same key in two units is two people. */
-static uint64_t identity(const Tally *tally, size_t row, int64_t key)
+uint64_t tally_identity(const Tally *tally, size_t row, int64_t key)
 {
     bool own = tally->indicator->protects == PROTECTS_CARERS &&
                !tally->work->workspace->shared_carer_keys;
     return (uint64_t)key | (own ? (uint64_t)(rows_unit(tally->rows, row) + 1) << 40 : 0);
-}
-
-/* NULL where no one is counted. */
-static uint64_t *keys_of(uint64_t *keys, size_t cell, size_t limit)
-{
-    return keys ? keys + cell * limit : NULL;
 }
 
 static void add_key(Count *count, uint64_t *keys, size_t limit, uint64_t who)
@@ -89,11 +59,13 @@ static void add_key(Count *count, uint64_t *keys, size_t limit, uint64_t who)
         keys[count->people++] = who;
 }
 
-static void count_people(const Tally *tally, Count *count, uint64_t *keys, size_t row)
+static void add_people(const Tally *tally, const Counts *counts, size_t at, size_t row)
 {
     int64_t key = rows_value(tally->rows, row, tally->key);
+    Count *count = &counts->counts[at];
     if (key != ROW_NOTHING) {
-        add_key(count, keys, tally->limit, identity(tally, row, key));
+        add_key(count, counts->keys + at * tally->limit, tally->limit,
+                tally_identity(tally, row, key));
         return;
     }
     int64_t weight =
@@ -101,67 +73,21 @@ static void count_people(const Tally *tally, Count *count, uint64_t *keys, size_
     count->plain += weight == ROW_NOTHING ? 1 : weight;
 }
 
-/* Adds a row to a count of rows or a sum. */
-static void add_row(const Tally *tally, Count *count, uint64_t *keys, size_t row,
-                    int64_t weight)
+void tally_add(const Tally *tally, const Counts *counts, size_t at, size_t row,
+               int64_t weight)
 {
-    int64_t value = 1;
-    if (tally->indicator->kind == MEASURE_SUM) {
-        value = rows_value(tally->rows, row, tally->column);
-        if (value == ROW_NOTHING)
-            return;
-    }
-    count->n++;
-    count->sum += value * weight;
-    if (tally->key != SIZE_MAX)
-        count_people(tally, count, keys, row);
+    MeasureKind kind = tally->indicator->kind;
+    bool added = kind == MEASURE_SUM || kind == MEASURE_MEAN;
+    int64_t value = added ? rows_value(tally->rows, row, tally->column) : 1;
+    if (value == ROW_NOTHING)
+        return;
+    counts->counts[at].n++;
+    counts->counts[at].sum += value * weight;
+    if (counts->keys)
+        add_people(tally, counts, at, row);
 }
 
-static void count_row(Tally *tally, size_t cell, size_t row, int64_t weight)
-{
-    Count *count = &tally->counts[cell];
-    uint64_t *keys = keys_of(tally->keys, cell, tally->limit);
-    switch (tally->indicator->kind) {
-    case MEASURE_COUNT:
-    case MEASURE_SUM:
-        add_row(tally, count, keys, row, weight);
-        return;
-    case MEASURE_DISTINCT: {
-        int64_t value = rows_value(tally->rows, row, tally->column);
-        if (value == ROW_NOTHING ||
-            !seen_first(tally->arena, &tally->seen, identity(tally, row, value), cell))
-            return;
-        count->n++;
-        count->sum++;
-        if (tally->key != SIZE_MAX)
-            count_people(tally, count, keys, row);
-        return;
-    }
-    case MEASURE_RATIO:
-    case MEASURE_REPORTED:
-        return;
-    }
-}
-
-static void spread_row(Tally *tally, size_t row, size_t slot, int64_t weight)
-{
-    const Work *work = tally->work;
-    const UnitList *above = &work->above[rows_unit(tally->rows, row)];
-    size_t group = rows_group(tally->rows, row), part = row_part(tally, row);
-    for (size_t i = 0; i < above->count; i++) {
-        size_t unit = above->items[i];
-        if (!tally->year->affected[unit * YEAR_SLOTS + slot] ||
-            (!tally->indicator->above_units && unit_is_composite(work, unit)))
-            continue;
-        for (size_t g = 0; g < (group ? 2u : 1u); g++)
-            for (size_t p = 0; p < (part ? 2u : 1u); p++)
-                count_row(tally, cell_at(work, p ? part : 0, unit, g ? group : 0, slot),
-                          row, weight);
-    }
-}
-
-/* The days of a slot that are over and done: none beyond the horizon. */
-static bool slot_days(const Work *work, const Slot *slot, int32_t *first, int32_t *last)
+bool tally_slot_days(const Work *work, const Slot *slot, int32_t *first, int32_t *last)
 {
     int32_t last_month = slot->last < work->horizon ? slot->last : work->horizon;
     *first = period_first_day((Period){PERIOD_MONTH, slot->first});
@@ -169,164 +95,164 @@ static bool slot_days(const Work *work, const Slot *slot, int32_t *first, int32_
     return slot->first <= last_month;
 }
 
-static void tally_span(Tally *tally, size_t row, size_t from_column, size_t till_column)
+bool tally_counts_in(const Tally *tally, size_t unit, size_t slot)
 {
-    int64_t from = rows_value(tally->rows, row, from_column);
-    int64_t till = rows_value(tally->rows, row, till_column);
-    for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
-        int32_t first, last;
-        if (!slot_days(tally->work, &tally->year->slots[slot], &first, &last))
-            continue;
-        int64_t begin = from > first ? from : first;
-        int64_t end = till == ROW_NOTHING || till > last ? last : till;
-        if (begin <= end)
-            spread_row(tally, row, slot, end - begin + 1);
-    }
+    return tally->year->affected[unit * YEAR_SLOTS + slot] &&
+           (tally->indicator->above_units ||
+            unit_sole(tally->work, unit, &tally->year->slots[slot]));
 }
 
-static size_t month_at(const Tally *tally, size_t part, size_t unit, size_t group,
-                       size_t month)
+size_t tally_month_at(const Tally *tally, size_t part, size_t group, size_t month)
 {
-    const Work *work = tally->work;
-    return ((part * work->units + unit) * work->groups + group) * YEAR_MONTHS + month;
+    return (part * tally->work->groups + group) * WINDOW_MONTHS + month;
 }
 
-static size_t row_month(const Tally *tally, size_t row)
+static void merge(const Tally *tally, int side, size_t from, size_t to)
 {
-    return (size_t)(day_month_serial(rows_day(tally->rows, row)) - 12 * tally->year->year);
-}
-
-static void add_to_month(Tally *tally, size_t row)
-{
-    size_t unit = rows_unit(tally->rows, row), month = row_month(tally, row);
-    size_t group = rows_group(tally->rows, row), part = row_part(tally, row);
-    for (size_t g = 0; g < (group ? 2u : 1u); g++)
-        for (size_t p = 0; p < (part ? 2u : 1u); p++) {
-            size_t at = month_at(tally, p ? part : 0, unit, g ? group : 0, month);
-            add_row(tally, &tally->months[at], tally->month_keys + at * tally->limit, row,
-                    1);
-        }
-}
-
-static void spread_distinct(Tally *tally, size_t row)
-{
-    const Work *work = tally->work;
-    int64_t value = rows_value(tally->rows, row, tally->column);
-    size_t cells = tally->sheet->parts * work->units * work->groups * YEAR_SLOTS;
-    size_t own = month_at(tally, row_part(tally, row), rows_unit(tally->rows, row),
-                          rows_group(tally->rows, row), row_month(tally, row));
-    if (value == ROW_NOTHING ||
-        !seen_first(tally->arena, &tally->seen, identity(tally, row, value), cells + own))
-        return;
-    int32_t month = day_month_serial(rows_day(tally->rows, row));
-    for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
-        if (slot_holds(&tally->year->slots[slot], month))
-            spread_row(tally, row, slot, 1);
-}
-
-static void merge(Tally *tally, size_t from, size_t to)
-{
-    const Count *month = &tally->months[from];
-    Count *count = &tally->counts[to];
+    const Count *month = &tally->months[side].counts[from];
+    Count *count = &tally->cells[side].counts[to];
     count->n += month->n;
     count->sum += month->sum;
     count->plain += month->plain;
-    if (!tally->month_keys)
-        return;
     for (size_t i = 0; i < month->people; i++)
-        add_key(count, keys_of(tally->keys, to, tally->limit), tally->limit,
-                tally->month_keys[from * tally->limit + i]);
+        add_key(count, tally->cells[side].keys + to * tally->limit, tally->limit,
+                tally->months[side].keys[from * tally->limit + i]);
 }
 
-/* Adds one unit's own month to every affected cell that holds it. */
-static void add_up_month(Tally *tally, size_t unit, size_t month)
+void tally_add_up(Tally *tally, size_t unit, size_t month)
 {
     const Work *work = tally->work;
     const UnitList *above = &work->above[unit];
-    int32_t serial = 12 * tally->year->year + (int32_t)month;
+    int32_t serial = tally->year->start + (int32_t)month;
     for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
         if (!slot_holds(&tally->year->slots[slot], serial))
             continue;
         for (size_t i = 0; i < above->count; i++) {
             size_t to = above->items[i];
-            if (!tally->year->affected[to * YEAR_SLOTS + slot] ||
-                (!tally->indicator->above_units && unit_is_composite(work, to)))
+            if (!tally_counts_in(tally, to, slot))
                 continue;
-            for (size_t part = 0; part < tally->sheet->parts; part++)
-                for (size_t group = 0; group < work->groups; group++)
-                    merge(tally, month_at(tally, part, unit, group, month),
-                          cell_at(work, part, to, group, slot));
+            for (int side = 0; side < SIDES && tally->cells[side].counts; side++)
+                for (size_t part = 0; part < tally->parts; part++)
+                    for (size_t group = 0; group < work->groups; group++)
+                        merge(tally, side, tally_month_at(tally, part, group, month),
+                              cell_at(work, part, to, group, slot));
         }
     }
 }
 
-/* Rows of a day, of a measure that adds up. */
-static void tally_months(Tally *tally)
+static int64_t scale_of(const Tally *tally)
 {
-    const Work *work = tally->work;
-    size_t size = tally->sheet->parts * work->units * work->groups * YEAR_MONTHS;
-    tally->months = ARENA_ARRAY(tally->arena, size, Count);
-    if (tally->key != SIZE_MAX)
-        tally->month_keys = ARENA_ARRAY(tally->arena, size * tally->limit, uint64_t);
-    for (size_t row = 0; row < rows_count(tally->rows); row++)
-        if (row_fits(tally, row))
-            add_to_month(tally, row);
-    for (size_t unit = 0; unit < work->units; unit++)
-        for (size_t month = 0; month < YEAR_MONTHS; month++)
-            if (tally->months[month_at(tally, 0, unit, 0, month)].n)
-                add_up_month(tally, unit, month);
-}
-
-static Amount count_value(const Tally *tally, const Count *count, const Slot *slot)
-{
-    if (tally->indicator->kind != MEASURE_SUM)
-        return AMOUNT_WHOLE(count->sum);
     int64_t scale = 1;
     int decimals = tally->indicator->source->columns[tally->column].decimals;
     for (int i = 0; i < decimals; i++)
         scale *= 10;
-    int32_t first, last;
-    if (tally->indicator->spread && slot_days(tally->work, slot, &first, &last))
-        scale *= last - first + 1;
-    return amount_of(count->sum, scale);
+    return scale;
 }
 
-static void finish_cell(const Tally *tally, size_t at, size_t unit, size_t slot)
+static Amount sum_value(const Tally *tally, const Count *count, const Slot *slot)
 {
-    const Count *count = &tally->counts[at];
-    size_t place = unit * YEAR_SLOTS + slot;
-    Cell *cell = &tally->sheet->cells[at];
-    int64_t limit = tally->work->workspace->limit;
-    cell->delivered = tally->year->delivered[place];
-    cell->expected = tally->year->expected[place];
-    cell->state = cell->delivered < cell->expected ? CELL_PRELIMINARY : CELL_OK;
-    cell->n = count->n;
-    cell->value = count_value(tally, count, &tally->year->slots[slot]);
-    int64_t people = (int64_t)count->people + count->plain;
-    cell->people = people > limit ? limit : people;
-    ProtectFigure figure = {.protects = tally->indicator->protects,
-                            .people = cell->people,
-                            .value = cell->value};
-    cell->protected_ = protect_primary(&figure, limit);
-    tally->sheet->there[at] = true;
+    int32_t first, last;
+    int64_t days = 1;
+    bool weighed = tally->indicator->spread && !tally->indicator->unweighed;
+    if (weighed && tally_slot_days(tally->work, slot, &first, &last))
+        days = last - first + 1;
+    return amount_of(count->sum, scale_of(tally) * days);
 }
 
-static void finish(const Tally *tally)
+static int64_t people_of(const Tally *tally, int side, size_t at)
+{
+    const Count *count = &tally->cells[side].counts[at];
+    return tally->cells[side].keys ? (int64_t)count->people + count->plain : count->n;
+}
+
+/* Nothing to divide by: there is no such figure. */
+static void over(Cell *cell, int64_t denominator)
+{
+    cell->has_denominator = true;
+    cell->denominator = AMOUNT_WHOLE(denominator);
+    if (denominator == 0) {
+        cell->state = CELL_NOT_APPLICABLE;
+        cell->value = AMOUNT_WHOLE(0);
+    }
+}
+
+static void finish_value(const Tally *tally, size_t at, const Slot *slot, Cell *cell,
+                         ProtectFigure *figure)
+{
+    const Count *count = &tally->cells[SIDE_FITS].counts[at];
+    cell->n = count->n;
+    cell->people = tally->cells[SIDE_FITS].keys ? people_of(tally, SIDE_FITS, at) : 0;
+    switch (tally->indicator->kind) {
+    case MEASURE_COUNT:
+        cell->value = AMOUNT_WHOLE(count->n);
+        break;
+    case MEASURE_DISTINCT:
+        cell->value = AMOUNT_WHOLE(count->n);
+        if (tally->key != SIZE_MAX && tally->key == tally->column)
+            cell->people = count->n;
+        break;
+    case MEASURE_SUM:
+        cell->value = sum_value(tally, count, slot);
+        break;
+    case MEASURE_MEAN:
+        if (count->n)
+            cell->value = amount_of(count->sum, scale_of(tally) * count->n);
+        over(cell, count->n);
+        break;
+    case MEASURE_SHARE: {
+        int64_t all = count->n + tally->cells[SIDE_OTHERS].counts[at].n;
+        if (all)
+            cell->value = amount_of(count->n, all);
+        figure->share = true;
+        figure->numerator = people_of(tally, SIDE_FITS, at);
+        figure->denominator = figure->numerator + people_of(tally, SIDE_OTHERS, at);
+        cell->people = figure->denominator;
+        over(cell, all);
+        break;
+    }
+    case MEASURE_RATIO:
+    case MEASURE_OFFERED:
+    case MEASURE_REPORTED:
+        break;
+    }
+    figure->value =
+        tally->indicator->kind == MEASURE_MEAN ? AMOUNT_WHOLE(count->n) : cell->value;
+}
+
+static void finish_cell(const Tally *tally, Sheet *sheet, size_t at, size_t unit,
+                        size_t slot)
+{
+    size_t place = unit * YEAR_SLOTS + slot;
+    Cell *cell = &sheet->cells[at];
+    int64_t limit = tally->work->workspace->limit;
+    ProtectFigure figure = {.protects = tally->indicator->protects};
+    *cell = (Cell){.value = AMOUNT_WHOLE(0),
+                   .denominator = AMOUNT_WHOLE(0),
+                   .delivered = tally->year->delivered[place],
+                   .expected = tally->year->expected[place]};
+    cell->state = cell->delivered < cell->expected ? CELL_PRELIMINARY : CELL_OK;
+    finish_value(tally, at, &tally->year->slots[slot], cell, &figure);
+    cell->people = cell->people > limit ? limit : cell->people;
+    figure.people = cell->people;
+    bool nobody = figure.share && figure.denominator == 0;
+    cell->protected_ = !nobody && protect_primary(&figure, limit);
+    sheet->there[at] = true;
+}
+
+void tally_finish(Tally *tally, Sheet *sheet)
 {
     const Work *work = tally->work;
-    for (size_t unit = 0; unit < work->units; unit++) {
-        if (!tally->indicator->above_units && unit_is_composite(work, unit))
-            continue;
+    for (size_t unit = 0; unit < work->units; unit++)
         for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
-            size_t place = unit * YEAR_SLOTS + slot;
-            if (!tally->year->affected[place] || tally->year->delivered[place] == 0 ||
-                tally->year->slots[slot].first > work->horizon)
+            if (!tally_counts_in(tally, unit, slot) ||
+                tally->year->delivered[unit * YEAR_SLOTS + slot] == 0 ||
+                !slot_due(work, &tally->year->slots[slot]))
                 continue;
-            for (size_t part = 0; part < tally->sheet->parts; part++)
+            for (size_t part = 0; part < tally->parts; part++)
                 for (size_t group = 0; group < work->groups; group++)
-                    finish_cell(tally, cell_at(work, part, unit, group, slot), unit, slot);
+                    finish_cell(tally, sheet, cell_at(work, part, unit, group, slot), unit,
+                                slot);
         }
-    }
 }
 
 static size_t optional_column(const Rows *rows, Str name)
@@ -335,79 +261,98 @@ static size_t optional_column(const Rows *rows, Str name)
 }
 
 /* The words of the catalogue as the numbers they have in these rows. */
-static void number_words(Tally *tally)
+static void number_clauses(Tally *tally)
 {
     const Indicator *indicator = tally->indicator;
-    size_t parts, words = 0;
-    const CategoryValue *values = indicator_parts(indicator, &parts);
-    int64_t *part_values = ARENA_ARRAY(tally->arena, parts + 1, int64_t);
-    for (size_t i = 0; i < parts; i++)
-        part_values[i + 1] = rows_text(tally->rows, values[i].id);
-    tally->part_values = part_values;
-    for (size_t i = 0; i < indicator->where_count; i++)
-        words += indicator->where[i].value_count;
-    tally->where_values = ARENA_ARRAY(tally->arena, words, int64_t);
-    tally->where_columns = ARENA_ARRAY(tally->arena, indicator->where_count, size_t);
-    int64_t *value = tally->where_values;
-    for (size_t i = 0; i < indicator->where_count; i++) {
-        const WhereClause *clause = &indicator->where[i];
-        size_t column = rows_column(tally->rows, clause->column);
-        tally->where_columns[i] = column;
-        bool group = indicator->source->columns[column].type == COLUMN_GROUP;
-        bool unit = indicator->source->columns[column].type == COLUMN_UNIT;
-        for (size_t j = 0; j < clause->value_count; j++)
-            *value++ = group  ? (int64_t)work_group(tally->work, clause->values[j])
-                       : unit ? (int64_t)work_unit(tally->work, clause->values[j])
-                              : rows_text(tally->rows, clause->values[j]);
+    size_t clauses = indicator->where_count + indicator->having_count, words = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        int64_t *value = tally->where_values;
+        for (size_t i = 0; i < clauses; i++) {
+            const WhereClause *clause =
+                i < indicator->where_count ? &indicator->where[i]
+                                           : &indicator->having[i - indicator->where_count];
+            words += clause->value_count;
+            if (!pass)
+                continue;
+            size_t column = rows_column(tally->rows, clause->column);
+            tally->where_columns[i] = column;
+            ColumnType type = indicator->source->columns[column].type;
+            for (size_t j = 0; j < clause->value_count; j++)
+                *value++ = type == COLUMN_GROUP
+                               ? (int64_t)work_group(tally->work, clause->values[j])
+                           : type == COLUMN_UNIT
+                               ? (int64_t)work_unit(tally->work, clause->values[j])
+                               : rows_text(tally->rows, clause->values[j]);
+        }
+        if (!pass) {
+            tally->where_values = ARENA_ARRAY(tally->arena, words, int64_t);
+            tally->where_columns = ARENA_ARRAY(tally->arena, clauses, size_t);
+        }
     }
+}
+
+static Counts counts_new(const Tally *tally, size_t size, bool keyed)
+{
+    return (Counts){ARENA_ARRAY(tally->arena, size, Count),
+                    keyed ? ARENA_ARRAY(tally->arena, size * tally->limit, uint64_t)
+                          : NULL};
+}
+
+static void counts_make(Tally *tally)
+{
+    const Indicator *indicator = tally->indicator;
+    const Work *work = tally->work;
+    bool keyed = tally->key != SIZE_MAX;
+    size_t cells = tally->parts * work->units * work->groups * YEAR_SLOTS;
+    size_t months = tally->parts * work->groups * WINDOW_MONTHS;
+    bool of_keys = indicator->kind == MEASURE_DISTINCT || indicator->of_keys;
+    /* the people behind different keys are those keys, as a rule */
+    bool people_apart = keyed && !indicator->of_keys && tally->key != tally->column;
+    tally->counts_rows = !of_keys || people_apart || indicator->fresh;
+    for (int side = 0; side < (indicator->share ? SIDES : 1); side++) {
+        tally->cells[side] = counts_new(tally, cells, keyed && (!of_keys || people_apart));
+        if (tally->counts_rows)
+            tally->months[side] =
+                counts_new(tally, months, keyed && (!of_keys || people_apart));
+    }
+    if (of_keys)
+        tally->seen = keys_open(tally->arena, indicator->of_keys ? sizeof(KeyRows)
+                                              : indicator->fresh ? sizeof(KeyFirst)
+                                                                 : 0);
+}
+
+Tally *tally_open(Work *work, Arena *arena, const Year *year, Rows *rows,
+                  const Indicator *indicator)
+{
+    Tally *tally = ARENA_NEW(arena, Tally);
+    size_t limit = (size_t)work->workspace->limit;
+    *tally = (Tally){.work = work,
+                     .arena = arena,
+                     .year = year,
+                     .rows = rows,
+                     .indicator = indicator,
+                     .parts = indicator->part_count + 1,
+                     .limit = indicator->share ? 2 * limit : limit,
+                     .column = optional_column(rows, indicator->column),
+                     .by = optional_column(rows, indicator->by),
+                     .key = optional_column(rows, indicator->people_key),
+                     .weight = optional_column(rows, indicator->people_count),
+                     .from = optional_column(rows, indicator->from_column),
+                     .till = optional_column(rows, indicator->till_column)};
+    int64_t *part_values = ARENA_ARRAY(arena, tally->parts, int64_t);
+    for (size_t i = 1; i < tally->parts; i++)
+        part_values[i] = rows_text(rows, indicator->parts[i - 1].id);
+    tally->part_values = part_values;
+    number_clauses(tally);
+    counts_make(tally);
+    return tally;
 }
 
 Sheet sheet_new(const Work *work, Arena *arena, const Indicator *indicator)
 {
-    Sheet sheet = {.indicator = indicator};
-    indicator_parts(indicator, &sheet.parts);
-    sheet.parts++;
+    Sheet sheet = {.indicator = indicator, .parts = indicator->part_count + 1};
     size_t size = sheet.parts * work->units * work->groups * YEAR_SLOTS;
     sheet.cells = ARENA_ARRAY(arena, size, Cell);
     sheet.there = ARENA_ARRAY(arena, size, bool);
     return sheet;
-}
-
-bool tally_rows(Work *work, Arena *arena, const Year *year, Rows *rows,
-                const Indicator *indicator, Sheet *sheet)
-{
-    size_t size = sheet->parts * work->units * work->groups * YEAR_SLOTS;
-    size_t limit = (size_t)work->workspace->limit;
-    Tally tally = {.work = work,
-                   .arena = arena,
-                   .year = year,
-                   .rows = rows,
-                   .indicator = indicator,
-                   .sheet = sheet,
-                   .limit = limit,
-                   .column = optional_column(rows, indicator->column),
-                   .by = optional_column(rows, indicator->by),
-                   .key = optional_column(rows, indicator->people_key),
-                   .weight = optional_column(rows, indicator->people_count)};
-    tally.counts = ARENA_ARRAY(arena, size, Count);
-    if (tally.key != SIZE_MAX)
-        tally.keys = ARENA_ARRAY(arena, size * limit, uint64_t);
-    number_words(&tally);
-    if (!indicator->spread && indicator->kind != MEASURE_DISTINCT) {
-        tally_months(&tally);
-        finish(&tally);
-        return true;
-    }
-    size_t from = optional_column(rows, indicator->from_column);
-    size_t till = optional_column(rows, indicator->till_column);
-    for (size_t row = 0; row < rows_count(rows); row++) {
-        if (!row_fits(&tally, row))
-            continue;
-        if (indicator->spread)
-            tally_span(&tally, row, from, till);
-        else
-            spread_distinct(&tally, row);
-    }
-    finish(&tally);
-    return true;
 }

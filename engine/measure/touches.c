@@ -39,6 +39,24 @@ static bool read_touched(TouchList *list, Error *error)
     return select && error->kind == ERROR_NONE;
 }
 
+static int32_t december_of(int32_t month)
+{
+    return month - month % YEAR_MONTHS + YEAR_MONTHS - 1;
+}
+
+/* Twelve months until June are a cell of their year once that has begun. */
+static void add_half_year(TouchList *list, int32_t horizon_before)
+{
+    int32_t now = december_of(list->work->horizon), before = december_of(horizon_before);
+    int32_t low = now < before ? now : before;
+    if (now == before || horizon_before == HORIZON_NONE ||
+        list->work->horizon == HORIZON_NONE)
+        return;
+    for (size_t i = 0; i < list->work->workspace->records.count * list->work->units; i++)
+        add(list, i / list->work->units, i % list->work->units, low - MONTHS_BEFORE + 1,
+            low);
+}
+
 /* A first month that moved changes what is expected between; a horizon that moved, what of
  * the lasting is over and done. */
 static void add_moved(TouchList *list, int32_t horizon_before, const Firsts *firsts)
@@ -72,11 +90,12 @@ bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
 {
     TouchList list = {.work = work};
     int32_t last = work->horizon > horizon_before ? work->horizon : horizon_before;
-    list.end = last - last % YEAR_MONTHS + YEAR_MONTHS - 1;
+    list.end = december_of(last);
     if (!read_touched(&list, error))
         return false;
     add_moved(&list, horizon_before, firsts);
-    *touches = (Touches){.first_year = 0, .last_year = -1};
+    add_half_year(&list, horizon_before);
+    *touches = (Touches){.first_year = INT32_MAX, .last_year = list.end / YEAR_MONTHS};
     /* Nothing is kept of what begins after the horizon. */
     for (size_t i = 0; i < list.count; i++) {
         Touch *touch = &list.items[i];
@@ -84,12 +103,12 @@ bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
             touch->till = list.end;
         if (touch->from > touch->till)
             continue;
-        int from = touch->from / YEAR_MONTHS, till = touch->till / YEAR_MONTHS;
-        bool none = touches->last_year < touches->first_year;
-        if (none || from < touches->first_year)
-            touches->first_year = from;
-        if (none || till > touches->last_year)
-            touches->last_year = till;
+        int from = touch->from / YEAR_MONTHS;
+        touches->first_year = from < touches->first_year ? from : touches->first_year;
+    }
+    if (touches->first_year > touches->last_year) {
+        *touches = (Touches){.first_year = 0, .last_year = -1};
+        return true;
     }
     size_t years = (size_t)touches->last_year + 1 - (size_t)touches->first_year;
     touches->marks = ARENA_ARRAY(
@@ -102,8 +121,22 @@ bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
     return true;
 }
 
+static bool touches_reach(const Touches *touches, int32_t month)
+{
+    return month >= touches->first_year * YEAR_MONTHS &&
+           month < (touches->last_year + 1) * YEAR_MONTHS;
+}
+
 bool touches_marked(const Touches *touches, const Work *work, size_t kind, size_t unit,
                     int32_t month)
 {
-    return touches->marks[mark_place(touches, work, kind, unit, month)];
+    return touches_reach(touches, month) &&
+           touches->marks[mark_place(touches, work, kind, unit, month)];
+}
+
+void touches_mark(Touches *touches, const Work *work, size_t kind, size_t unit,
+                  int32_t month)
+{
+    if (touches_reach(touches, month))
+        touches->marks[mark_place(touches, work, kind, unit, month)] = true;
 }

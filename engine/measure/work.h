@@ -1,19 +1,22 @@
 /* work.h: what the files of this room share while cells are rebuilt.
  *
- * Every kind of period lies within a calendar year, so a year of one record kind is the
- * unit of work: its rows are read once, each cell of the year is counted from them, and
- * memory is that of a year. Only cells marked in `affected` are counted and written.
+ * A calendar year of one record kind is the unit of work: its rows are read once, each cell
+ * of the year is counted from them, and memory is that of a year. Every kind of period lies
+ * within the year but one, the twelve months until June, for which the half-year before is
+ * read too. Only cells marked in `affected` are counted and written.
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #ifndef SAMSYN_MEASURE_WORK_H
 #define SAMSYN_MEASURE_WORK_H
 
 #include "engine/measure/cells.h"
+#include "engine/store/records.h"
 
-enum { YEAR_SLOTS = 12 + 4 + 3 + 2 + 1 + 12 };
-enum { YEAR_MONTHS = 12 };
+enum { YEAR_SLOTS = 12 + 4 + 3 + 2 + 1 + 12 + 2 };
+enum { YEAR_MONTHS = 12, MONTHS_BEFORE = 6, WINDOW_MONTHS = MONTHS_BEFORE + YEAR_MONTHS };
 
-/* A period of a year; kind is a PeriodKind or CELL_TO_DATE, `month` names it. */
+/* A period of a year; kind is a PeriodKind, CELL_TO_DATE or CELL_ROLLING; `month` names it.
+ */
 typedef struct {
     int kind;
     int32_t month, first, last;
@@ -29,8 +32,9 @@ typedef struct {
     const Workspace *workspace;
     Arena *arena;
     size_t units, groups;  /* groups: 0 is all, then the target groups */
-    const UnitList *above; /* of a unit: itself and all it belongs to */
-    const UnitList *below; /* itself and all that belongs to it */
+    const UnitList *above; /* of a unit: itself, all it belongs to, and what it became */
+    const UnitList *below; /* itself, all that belongs to it, and what became it */
+    const bool *has_parts; /* others belong to it */
     int32_t horizon;
     bool fresh; /* there are no cells yet, so none has to be taken away */
     CellsCount *count;
@@ -39,6 +43,7 @@ typedef struct {
 /* One year of one source of records. Arrays are indexed by unit * YEAR_SLOTS + slot. */
 typedef struct {
     int year;
+    int32_t start; /* the window's first month */
     Slot slots[YEAR_SLOTS];
     bool *affected;
     int32_t *delivered, *expected;
@@ -63,33 +68,39 @@ static inline bool slot_holds(const Slot *slot, int32_t month)
     return slot->first <= month && month <= slot->last;
 }
 
+/* Something of the period is over, and of its year: else there is no cell. */
+bool slot_due(const Work *work, const Slot *slot);
 void year_slots(int year, Slot slots[YEAR_SLOTS]);
-bool unit_is_composite(const Work *work, size_t unit);
+/* Keys that each unit gives out itself can be counted in a unit's slot when one unit alone
+ * stands behind it: not above it, and not while it was several. */
+bool unit_sole(const Work *work, size_t unit, const Slot *slot);
+/* The unit was there on a day of the slot. */
+bool unit_in_slot(const Work *work, size_t unit, const Slot *slot);
 /* The place of a unit or group in Work; SIZE_MAX when the settings do not know it. */
 size_t work_unit(const Work *work, Str id);
 size_t work_group(const Work *work, Str id);
 
-/* A kind that no file was ever read of has no table yet. */
-bool record_table_exists(Store *store, const RecordKind *kind, bool *exists, Error *error);
-
-/* Columns that are text are numbers here, alike for alike texts of one load. */
+/* Rows as numbers: what is text has a number too, alike for alike texts until the rows are
+ * closed. */
 typedef struct Rows Rows;
 #define ROW_NOTHING INT64_MIN
-bool rows_load(Work *work, Arena *arena, const RecordKind *kind, const Year *year,
-               const Indicator *spans, Rows **rows, Error *error);
+bool rows_open(Work *work, Arena *arena, const RecordKind *kind, Rows **rows, Error *error);
+void rows_clear(Rows *rows);
+/* Takes the reader's row, unless the settings no longer know its unit. */
+void rows_add(Rows *rows, const RecordReader *reader);
 size_t rows_count(const Rows *rows);
-/* One value of a row: of unit, group (places in Work), a day, a number, or a text's number
+/* One value of a row: a place in Work of a unit or group, a day, a number, a text's number
  */
 int64_t rows_value(const Rows *rows, size_t row, size_t column);
 size_t rows_column(const Rows *rows, Str name);
-int64_t rows_text(Rows *rows, Str text); /* the number that text has in this load */
+int64_t rows_text(Rows *rows, Str text); /* the number that text has */
+Str rows_text_of(const Rows *rows, int64_t number);
 size_t rows_unit(const Rows *rows, size_t row);
 size_t rows_group(const Rows *rows, size_t row);
-int32_t rows_day(const Rows *rows, size_t row);
+int32_t rows_day(const Rows *rows, size_t row);   /* of the month's column */
+int32_t rows_month(const Rows *rows, size_t row); /* where it falls */
 
 Sheet sheet_new(const Work *work, Arena *arena, const Indicator *indicator);
-bool tally_rows(Work *work, Arena *arena, const Year *year, Rows *rows,
-                const Indicator *indicator, Sheet *sheet);
 
 /* The figures that units report, all of them. */
 typedef struct Reports Reports;
@@ -98,8 +109,18 @@ bool reports_firsts(Work *work, const Reports *reports, Error *error);
 void reports_fill(Work *work, const Year *year, const Reports *reports,
                   const Indicator *indicator, Sheet *sheet);
 
+/* What is made from other indicators' cells, which are written before. */
 bool ratio_fill(Work *work, const Year *year, const Indicator *indicator, Sheet *sheet,
                 Error *error);
+bool offered_fill(Work *work, const Year *year, const Indicator *indicator, Sheet *sheet,
+                  Error *error);
+/* The cells of a series in a year's slots. */
+typedef struct {
+    Cell cells[YEAR_SLOTS];
+    bool there[YEAR_SLOTS];
+} Side;
+bool side_read(Work *work, const Year *year, Str indicator, Str part, size_t unit,
+               size_t group, Side *side, Error *error);
 
 bool cells_schema(Store *store, Error *error);
 bool sheet_write(Work *work, Arena *arena, const Year *year, const Sheet *sheet,

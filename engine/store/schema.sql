@@ -1,40 +1,85 @@
 -- The database of a workspace. Plain SQLite: open it with any tool and read the views.
 --
 -- Days are counted from 1 January 1970; a month is 12 * year + month - 1 (2018-03 = 24218).
--- Beside the tables here each record kind of records.yaml has a table record_<kind>
---   id        counted up, never used again
---   batch     the file it came in (batches.id), and
---   line      the line of that file where its row begins
---   closed_by the batch that replaced it; NULL while it holds. Nothing is ever deleted, so
---             any earlier state can be read
---   sender_id the sender's own id of the row, or NULL
---   then the contract's columns by their English names: a date as days, a unit, category,
---   target group and indicator as its id, a number as an integer scaled by 10^decimals, a
---   period as <name>_kind (0 month, 1 quarter, 2 tertial, 3 half, 4 year) and <name>_month
---   (its first month). A row without a target group has the group 'all'.
--- and a view named as the kind (conversations, interventions, figures, staff ...): only the
--- rows that hold, with dates and periods as text, numbers as numbers, `group`, `from` and
--- `till` (SQL words or next to) as target_group, from_date and till_date, and the file and
--- line each row came from.
+-- Each record kind of records.yaml has a view of its name (conversations, interventions,
+-- figures, staff ...): the rows that hold, with dates and periods as text, numbers as
+-- numbers, `group`, `from` and `till` (SQL words or next to) as target_group, from_date and
+-- till_date, and the batch, file and line each row came from. <kind>_ever shows also those
+-- that no longer hold, with `held` 1 or 0.
 
+-- A file that was read, or the undoing of one (kind 'undo', of the same file name).
 CREATE TABLE IF NOT EXISTS batches (
     id INTEGER PRIMARY KEY,
     file TEXT NOT NULL,        -- its name, without folders
     sha256 TEXT NOT NULL,      -- of its bytes
     kind TEXT NOT NULL,        -- the record kind
     imported_at TEXT NOT NULL, -- 2018-05-03T00:00:00Z; SOURCE_DATE_EPOCH overrides the clock
-    encoding TEXT NOT NULL,    -- what was guessed: UTF-8, UTF-8 BOM, CP1252
+    encoding TEXT NOT NULL,    -- what was guessed: UTF-8, UTF-8 BOM, CP1252 ...
     delimiter TEXT NOT NULL,   -- ; , or a tab
     rows_read INTEGER NOT NULL,
     rows_used INTEGER NOT NULL,
     rows_refused INTEGER NOT NULL,
-    first_id INTEGER,          -- its rows in record_<kind>, first to last, NULL for none
-    last_id INTEGER,
-    settings TEXT NOT NULL DEFAULT '', -- SHA-256 of those it was read by
-    replaced_by INTEGER REFERENCES batches (id) -- a corrected file of the same name
+    settings TEXT NOT NULL,    -- SHA-256 of those it was read by
+    undone_by INTEGER REFERENCES batches (id), -- the undoing
+    held INTEGER NOT NULL      -- 1 while it is neither undone nor replaced
 );
 CREATE INDEX IF NOT EXISTS batches_sha256 ON batches (sha256);
 CREATE INDEX IF NOT EXISTS batches_file ON batches (file);
+
+-- A whole file replaced by a corrected one of the same name.
+CREATE TABLE IF NOT EXISTS replacements (
+    batch INTEGER NOT NULL REFERENCES batches (id),
+    by INTEGER NOT NULL REFERENCES batches (id),
+    PRIMARY KEY (batch, by)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS replacements_by ON replacements (by);
+
+-- Rows, many at a time: those of one file, unit and month. Nothing is ever deleted, so any
+-- earlier state can be read: a row holds unless its batch was undone or replaced, or it was
+-- closed by one that was not undone.
+CREATE TABLE IF NOT EXISTS records (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    month INTEGER NOT NULL,      -- where the rows fall; of what lasts, where it begins
+    last_month INTEGER NOT NULL, -- the last that one of them reaches
+    batch INTEGER NOT NULL REFERENCES batches (id),
+    held INTEGER NOT NULL,       -- 1 while they hold, but for single rows in closures
+    rows_count INTEGER NOT NULL,
+    rows TEXT NOT NULL           -- JSON: [[line, value, ...], ...], as record_columns says
+);
+CREATE INDEX IF NOT EXISTS records_place ON records (kind, unit, month);
+CREATE INDEX IF NOT EXISTS records_batch ON records (batch);
+
+-- Which value of a row is which column: the line of the file is at 0. A unit is none of
+-- them; a date is days, a number an integer scaled by 10^decimals, a period two values,
+-- <name>_kind (0 month, 1 quarter, 2 tertial, 3 half, 4 year) and <name>_month, its first
+-- month. A row without a target group has the group 'all'. A new column comes last.
+CREATE TABLE IF NOT EXISTS record_columns (
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (kind, name)
+) WITHOUT ROWID;
+
+-- Rows that a correction closed: the place in `rows`, from 0; -1 for all of the record.
+CREATE TABLE IF NOT EXISTS closures (
+    record INTEGER NOT NULL REFERENCES records (id),
+    place INTEGER NOT NULL,
+    by INTEGER NOT NULL REFERENCES batches (id),
+    PRIMARY KEY (record, place, by)
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS closures_by ON closures (by);
+
+-- By what a row is known again: the sender's id, or the kind's identity.
+CREATE TABLE IF NOT EXISTS record_names (
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    name TEXT NOT NULL,
+    record INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    PRIMARY KEY (kind, unit, name, record, place)
+) WITHOUT ROWID;
 
 -- What was found in the files. `seen` is what was read, empty where that could point at a
 -- person. A unit's id and a month are there when the row told them.
@@ -60,9 +105,9 @@ CREATE TABLE IF NOT EXISTS delivered (
     unit TEXT NOT NULL,
     month INTEGER NOT NULL,
     batch INTEGER NOT NULL REFERENCES batches (id),
-    closed_by INTEGER REFERENCES batches (id), -- the file was replaced
     PRIMARY KEY (kind, unit, month, batch)
 ) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS delivered_batch ON delivered (batch);
 
 -- What an import left to be counted anew: one transaction reads, rebuilds and deletes it.
 -- A period longer than a month touches each of its months; a row that lasts (staff) touches
@@ -76,9 +121,23 @@ CREATE TABLE IF NOT EXISTS touched (
 
 -- What holds of the above, for reading.
 CREATE VIEW IF NOT EXISTS deliveries AS
-    SELECT DISTINCT kind, unit, month FROM delivered WHERE closed_by IS NULL;
+    SELECT DISTINCT d.kind, d.unit, d.month
+    FROM delivered d JOIN batches b ON b.id = d.batch WHERE b.held;
 CREATE VIEW IF NOT EXISTS open_findings AS
     SELECT b.file, b.kind, f.line, f.column, f.seen, f.reason, f.remedy, f.unit, f.month,
            f.severity
     FROM findings f JOIN batches b ON b.id = f.batch
-    WHERE b.replaced_by IS NULL;
+    WHERE b.held;
+-- How often a month that was delivered was changed afterwards, and how many of its rows
+-- that hold came late: with a later file than the month's first.
+CREATE VIEW IF NOT EXISTS revisions AS
+    SELECT d.kind, d.unit, d.month, count(DISTINCT d.batch) - 1 AS revisions,
+           (SELECT coalesce(sum(r.rows_count), 0) FROM records r
+            WHERE r.kind = d.kind AND r.unit = d.unit AND r.month = d.month AND r.held
+              AND r.batch > min(d.batch)) AS late_rows
+    FROM (SELECT kind, unit, month, batch FROM delivered
+          UNION SELECT r.kind, r.unit, r.month, c.by FROM closures c
+                JOIN records r ON r.id = c.record
+          UNION SELECT d.kind, d.unit, d.month, u.undone_by FROM delivered d
+                JOIN batches u ON u.id = d.batch WHERE u.undone_by IS NOT NULL) d
+    GROUP BY d.kind, d.unit, d.month;

@@ -8,8 +8,7 @@
 #include "engine/base/file.h"
 
 /* Raised when schema.sql changes what is already there. */
-#define STORE_VERSION 2
-#define STORE_READABLE 1 /* the oldest that readers understand as it is */
+#define STORE_VERSION 3
 #define STORE_CACHE_KIB 32768
 #define STORE_PATIENCE_MS 5000 /* another import on the same folder is waited for */
 
@@ -63,8 +62,13 @@ static bool store_newer(const Store *store, int64_t version, Error *error)
                      store->path, (long long)version, STORE_VERSION);
 }
 
-static const char from_first[] =
-    "ALTER TABLE batches ADD COLUMN settings TEXT NOT NULL DEFAULT ''";
+/* What was imported can be imported again, so rows of an older form are not converted. */
+static bool store_older(const Store *store, Error *error)
+{
+    return error_set(error, ERROR_CONFIG,
+                     "%s: made by an older samsyn; move it away and import the files again",
+                     store->path);
+}
 
 /* Two processes may open a new database at once, so the version is asked again inside the
  * transaction. */
@@ -77,13 +81,14 @@ static bool store_migrate(Store *store, Error *error)
         return store_newer(store, version, error);
     if (version == STORE_VERSION)
         return true;
+    if (version)
+        return store_older(store, error);
     if (!store_begin(store, error))
         return false;
     bool ok =
         store_version(store, &version, error) &&
-        (version == STORE_VERSION ||
-         (store_run(store, version ? from_first : (const char *)schema_bytes, error) &&
-          store_run(store, "PRAGMA user_version = 2", error)));
+        (version == STORE_VERSION || (store_run(store, (const char *)schema_bytes, error) &&
+                                      store_run(store, "PRAGMA user_version = 3", error)));
     if (ok && store_commit(store, error))
         return true;
     store_rollback(store);
@@ -109,9 +114,11 @@ static bool store_prepare(Store *store, StoreMode mode, Error *error)
         return false;
     if (version > STORE_VERSION)
         return store_newer(store, version, error);
-    if (version < STORE_READABLE)
+    if (version == 0)
         return error_set(error, ERROR_NO_INPUT,
                          "%s: nothing is imported yet; run: samsyn import", store->path);
+    if (version < STORE_VERSION)
+        return store_older(store, error);
     return store_run(store, "PRAGMA query_only = ON", error);
 }
 

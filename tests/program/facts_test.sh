@@ -64,13 +64,12 @@ expect_equal "the own unit is open at its internal level" "ok" "$(column mark | 
 facts --group each --from 2015-05 --to 2018-04 --indicator conversations,carers,conversation_minutes
 cp "$work/stdout" "$work/public.csv"
 sqlite3 -separator , "$work/stockholm/samsyn.db" "
-    SELECT unit || ',' || \"group\" || ',' || strftime('%Y-%m', date * 86400, 'unixepoch')
-    FROM record_conversations WHERE closed_by IS NULL GROUP BY unit, \"group\", 1
-    HAVING \"group\" <> 'all' AND count(DISTINCT carer) < 5
+    SELECT unit || ',' || target_group || ',' || substr(date, 1, 7)
+    FROM conversations GROUP BY unit, target_group, 1
+    HAVING target_group <> 'all' AND count(DISTINCT carer) < 5
     UNION ALL
-    SELECT unit || ',all,' || strftime('%Y-%m', date * 86400, 'unixepoch')
-    FROM record_conversations WHERE closed_by IS NULL
-    GROUP BY unit, strftime('%Y-%m', date * 86400, 'unixepoch') HAVING count(DISTINCT carer) < 5" \
+    SELECT unit || ',all,' || substr(date, 1, 7)
+    FROM conversations GROUP BY unit, substr(date, 1, 7) HAVING count(DISTINCT carer) < 5" \
     >"$work/few"
 leaks=$(awk -F, 'NR == FNR { few[$0] = 1; next }
     ($2 "," $3 "," $4) in few { seen++; if ($10 != "protected" || $5 $6 $7 $8 $9 $12 $13 $14 != "") bad++ }

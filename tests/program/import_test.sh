@@ -131,7 +131,7 @@ import
 expect_talk "a corrected file of the same name says what it replaces" "rättar den fil med samma namn som lästes in 2018-05-03; dess 1 rader"
 expect_equal "and only its rows hold" 6 "$(rows)"
 expect_sql "the earlier row is closed, not deleted" 1 "$database" \
-    "SELECT count(*) FROM record_conversations WHERE closed_by IS NOT NULL"
+    "SELECT count(*) FROM conversations_ever WHERE NOT held"
 expect_sql "its findings are no longer open" 0 "$database" \
     "SELECT count(*) FROM open_findings WHERE file = 'samtal-bromma.csv'"
 expect_sql "the month is counted anew" 3 "$database" "$cell"

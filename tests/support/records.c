@@ -13,8 +13,8 @@
 static const char batch[] =
     "INSERT INTO batches (id, file, sha256, kind, imported_at, encoding, delimiter, "
     "rows_read,"
-    " rows_used, rows_refused) VALUES (1, 'samtal.csv', 'abc', 'conversations',"
-    " '2018-05-03T00:00:00Z', 'UTF-8', ';', 0, 0, 0)";
+    " rows_used, rows_refused, settings, held) VALUES (1, 'samtal.csv', 'abc',"
+    " 'conversations', '2018-05-03T00:00:00Z', 'UTF-8', ';', 0, 0, 0, '', 1)";
 
 static void fail(const Error *error)
 {
@@ -66,11 +66,6 @@ void records_sql(Records *records, const char *format, ...)
         fail(&error);
 }
 
-static const char *quoted(Records *records, const char *text)
-{
-    return text ? str_format(records->arena, "'%s'", text).ptr : "NULL";
-}
-
 static int32_t day_of(const char *iso)
 {
     int32_t day;
@@ -82,44 +77,71 @@ static int32_t day_of(const char *iso)
 static void touch(Records *records, const char *kind, const char *unit, int32_t month)
 {
     records_sql(records,
-                "INSERT OR IGNORE INTO delivered VALUES ('%s', '%s', %d, %d, NULL);"
+                "INSERT OR IGNORE INTO delivered VALUES ('%s', '%s', %d, %d);"
                 "INSERT OR IGNORE INTO touched VALUES ('%s', '%s', %d)",
                 kind, unit, month, (int)records->batch, kind, unit, month);
+}
+
+enum { MONTH_FAR = 12 * 9999 };
+
+/* One row as a record of its own; `values` is a JSON object by the columns' names. */
+static void put(Records *records, const char *kind, const char *unit, int32_t month,
+                int32_t last_month, Str values)
+{
+    records_sql(records,
+                "INSERT INTO records (kind, unit, month, last_month, batch, held, "
+                "rows_count, rows) SELECT '%s', '%s', %d, %d, 1, 1, 1, '[[2,' || "
+                "group_concat(value) || ']]' FROM (SELECT coalesce(json_extract('%.*s', "
+                "'$.\"' || name || '\"'), 'null') AS value FROM record_columns WHERE "
+                "kind = '%s' ORDER BY place)",
+                kind, unit, month, last_month, STR_PRINT(values), kind);
+}
+
+/* A text as a JSON text within a JSON text, so that it is taken over with its quotes. */
+static const char *json_text(Records *records, const char *text)
+{
+    return text ? str_format(records->arena, "\"\\\"%s\\\"\"", text).ptr : "null";
 }
 
 void records_conversation(Records *records, const char *unit, const char *day,
                           const char *group, const char *carer, int minutes)
 {
-    records_sql(
-        records,
-        "INSERT INTO record_conversations (batch, line, date, unit, carer, \"group\","
-        " form, minutes) VALUES (1, 2, %d, '%s', '%s', '%s', 'besök', %d)",
-        day_of(day), unit, carer, group, minutes);
-    touch(records, "conversations", unit, day_month_serial(day_of(day)));
+    int32_t month = day_month_serial(day_of(day));
+    put(records, "conversations", unit, month, month,
+        str_format(records->arena,
+                   "{\"date\": %d, \"carer\": %s, \"group\": %s, \"form\": %s, "
+                   "\"minutes\": %d}",
+                   day_of(day), json_text(records, carer), json_text(records, group),
+                   json_text(records, "besök"), minutes));
+    touch(records, "conversations", unit, month);
 }
 
 void records_intervention(Records *records, const char *unit, const char *day,
                           const char *kind, const char *carer, int participants)
 {
-    records_sql(
-        records,
-        "INSERT INTO record_interventions (batch, line, date, unit, kind, \"group\","
-        " participants, carer) VALUES (1, 2, %d, '%s', '%s', 'all', %s, %s)",
-        day_of(day), unit, kind,
-        participants < 0 ? "NULL" : str_format(records->arena, "%d", participants).ptr,
-        quoted(records, carer));
-    touch(records, "interventions", unit, day_month_serial(day_of(day)));
+    int32_t month = day_month_serial(day_of(day));
+    put(records, "interventions", unit, month, month,
+        str_format(records->arena,
+                   "{\"date\": %d, \"kind\": %s, \"group\": %s, \"participants\": %s, "
+                   "\"carer\": %s}",
+                   day_of(day), json_text(records, kind), json_text(records, "all"),
+                   participants < 0 ? "null"
+                                    : str_format(records->arena, "%d", participants).ptr,
+                   json_text(records, carer)));
+    touch(records, "interventions", unit, month);
 }
 
 void records_staff(Records *records, const char *unit, const char *person,
                    const char *group, int fte, const char *from, const char *till)
 {
-    records_sql(records,
-                "INSERT INTO record_staff (batch, line, person, unit, \"group\", fte, "
-                "\"from\", till) VALUES (1, 2, '%s', '%s', '%s', %d, %d, %s)",
-                person, unit, group, fte, day_of(from),
-                till ? str_format(records->arena, "%d", day_of(till)).ptr : "NULL");
-    touch(records, "staff", unit, day_month_serial(day_of(from)));
+    int32_t month = day_month_serial(day_of(from));
+    put(records, "staff", unit, month, till ? day_month_serial(day_of(till)) : MONTH_FAR,
+        str_format(records->arena,
+                   "{\"person\": %s, \"group\": %s, \"fte\": %d, \"from\": %d, "
+                   "\"till\": %s}",
+                   json_text(records, person), json_text(records, group), fte, day_of(from),
+                   till ? str_format(records->arena, "%d", day_of(till)).ptr : "null"));
+    touch(records, "staff", unit, month);
 }
 
 static void touch_period(Records *records, const char *unit, Period period)
@@ -136,29 +158,38 @@ static Period period_of(const char *id)
     return period;
 }
 
+static void put_figure(Records *records, const char *indicator, const char *unit,
+                       const char *group, Period period, const char *figure)
+{
+    put(records, "figures", unit, period.first_month, period_last_month(period),
+        str_format(records->arena,
+                   "{\"indicator\": %s, \"group\": %s, \"period_kind\": %d, "
+                   "\"period_month\": %d, %s}",
+                   json_text(records, indicator), json_text(records, group),
+                   (int)period.kind, (int)period.first_month, figure));
+    touch_period(records, unit, period);
+}
+
+void records_value_of(Records *records, const char *indicator, const char *unit,
+                      const char *group, const char *period, int value)
+{
+    put_figure(records, indicator, unit, group, period_of(period),
+               str_format(records->arena, "\"value\": %lld", 10000LL * value).ptr);
+}
+
 void records_value(Records *records, const char *indicator, const char *unit,
                    const char *period, int value)
 {
-    records_sql(
-        records,
-        "INSERT INTO record_figures (batch, line, indicator, unit, period_kind, "
-        "period_month, \"group\", value) VALUES (1, 2, '%s', '%s', %d, %d, 'all', %lld)",
-        indicator, unit, (int)period_of(period).kind, (int)period_of(period).first_month,
-        10000LL * value);
-    touch_period(records, unit, period_of(period));
+    records_value_of(records, indicator, unit, "all", period, value);
 }
 
 void records_share(Records *records, const char *indicator, const char *unit,
                    const char *period, int numerator, int denominator)
 {
-    records_sql(
-        records,
-        "INSERT INTO record_figures (batch, line, indicator, unit, period_kind, "
-        "period_month, \"group\", numerator, denominator) VALUES (1, 2, '%s', '%s', "
-        "%d, %d, 'all', %d, %d)",
-        indicator, unit, (int)period_of(period).kind, (int)period_of(period).first_month,
-        numerator, denominator);
-    touch_period(records, unit, period_of(period));
+    put_figure(records, indicator, unit, "all", period_of(period),
+               str_format(records->arena, "\"numerator\": %d, \"denominator\": %d",
+                          numerator, denominator)
+                   .ptr);
 }
 
 void records_delivered(Records *records, const char *kind, const char *unit,
@@ -167,24 +198,22 @@ void records_delivered(Records *records, const char *kind, const char *unit,
     touch(records, kind, unit, period_of(month).first_month);
 }
 
+static const char last_touched[] =
+    "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM records WHERE id = "
+    "(SELECT max(id) FROM records WHERE kind = '%s' AND held)";
+static const char last_closed[] = "UPDATE records SET held = 0 WHERE id = (SELECT max(id) "
+                                  "FROM records WHERE kind = '%s' AND held)";
+static const char last_undelivered[] =
+    "DELETE FROM delivered WHERE kind = '%s' AND (kind, unit, month) IN (SELECT kind, "
+    "unit, month FROM touched) AND NOT EXISTS (SELECT 1 FROM records r WHERE r.held AND "
+    "r.kind = delivered.kind AND r.unit = delivered.unit AND delivered.month BETWEEN "
+    "r.month AND min(r.last_month, r.month + 12))";
+
 void records_close_last(Records *records, const char *kind)
 {
-    bool staff = str_equal(str_from(kind), STR("staff"));
-    Str serial = str_format(records->arena,
-                            "(strftime('%%Y', \"%s\" * 86400, 'unixepoch') * 12 + "
-                            "strftime('%%m', \"%s\" * 86400, 'unixepoch') - 1)",
-                            staff ? "from" : "date", staff ? "from" : "date");
-    records_sql(
-        records,
-        "INSERT OR IGNORE INTO touched SELECT '%s', unit, %s FROM record_%s WHERE id = "
-        "(SELECT max(id) FROM record_%s WHERE closed_by IS NULL);"
-        "UPDATE record_%s SET closed_by = 1 WHERE id = "
-        "(SELECT max(id) FROM record_%s WHERE closed_by IS NULL);"
-        "DELETE FROM delivered WHERE kind = '%s' AND (kind, unit, month) IN (SELECT "
-        "kind, unit, month FROM touched) AND NOT EXISTS (SELECT 1 FROM "
-        "record_%s r WHERE r.closed_by IS NULL AND r.unit = delivered.unit AND %s = "
-        "delivered.month)",
-        kind, serial.ptr, kind, kind, kind, kind, kind, kind, serial.ptr);
+    records_sql(records, last_touched, kind);
+    records_sql(records, last_closed, kind);
+    records_sql(records, last_undelivered, kind);
 }
 
 void records_rebuild(Records *records, bool all)

@@ -31,6 +31,8 @@ void records_staff(Records *records, const char *unit, const char *person,
                    const char *group, int fte, const char *from, const char *till);
 void records_value(Records *records, const char *indicator, const char *unit,
                    const char *period, int value);
+void records_value_of(Records *records, const char *indicator, const char *unit,
+                      const char *group, const char *period, int value);
 void records_share(Records *records, const char *indicator, const char *unit,
                    const char *period, int numerator, int denominator);
 void records_delivered(Records *records, const char *kind, const char *unit,

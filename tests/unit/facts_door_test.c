@@ -169,8 +169,8 @@ static void no_number_of_a_cell_of_one_to_four_people_comes_out(void **state)
     /* the people behind each cell, by the records themselves */
     Statement *few = store_statement(
         records.store,
-        "SELECT unit, strftime('%Y-%m', date * 86400, 'unixepoch'), count(DISTINCT carer) "
-        "FROM record_conversations GROUP BY 1, 2 HAVING count(DISTINCT carer) < 5",
+        "SELECT unit, substr(date, 1, 7), count(DISTINCT carer) "
+        "FROM conversations GROUP BY 1, 2 HAVING count(DISTINCT carer) < 5",
         &error);
     int cells = 0;
     while (statement_next(few, &error)) {
@@ -487,15 +487,10 @@ static void a_view_shows_what_its_own_level_may_see(void **state)
 static void rows_that_last_are_used_in_each_month_they_last(void **state)
 {
     (void)state;
-    records_sql(&records,
-                "INSERT INTO record_staff (batch, line, person, unit, \"group\", fte, "
-                "\"from\", till) VALUES (1, 1, 'K1', 'asen', 'all', 80, 17167, NULL), "
-                "(1, 2, 'K2', 'asen', 'all', 50, 17167, 17530)"); /* to 30 December 2017 */
-    records_sql(
-        &records,
-        "INSERT INTO record_figures (batch, line, indicator, unit, period_kind, "
-        "period_month, \"group\", value) VALUES (1, 1, 'representatives', 'asen', 4, "
-        "24216, 'all', 3), (1, 2, 'representatives', 'asen', 4, 24204, 'all', 2)");
+    records_staff(&records, "asen", "K1", "all", 80, "2017-01-01", NULL);
+    records_staff(&records, "asen", "K2", "all", 50, "2017-01-01", "2017-12-30");
+    records_value(&records, "representatives", "asen", "2018", 3);
+    records_value(&records, "representatives", "asen", "2017", 2);
     Facts *facts = opened(LEVEL_INTERNAL, "asen");
     FactDelivery *deliveries;
     size_t count, seen = 0;

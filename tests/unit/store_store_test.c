@@ -98,19 +98,19 @@ static void equal_sql_text_is_one_statement(void **state)
                      store_statement(store, second, &error));
 }
 
-static void a_database_of_the_first_version_is_carried_over(void **state)
+static void an_older_database_is_left_alone_and_its_remedy_told(void **state)
 {
+    static const StoreMode modes[] = {STORE_READ, STORE_CHANGE};
+    const char *path = file_join(*state, folder, "older.db");
     Error error = {0};
-    const char *path = file_join(*state, folder, "first.db");
     Store *store = store_open(*state, path, STORE_CHANGE, &error);
-    assert_true(store_run(store,
-                          "ALTER TABLE batches DROP COLUMN settings;"
-                          "PRAGMA user_version = 1",
-                          &error));
-    assert_non_null(store_open(*state, path, STORE_READ, &error));
-    store = store_open(*state, path, STORE_CHANGE, &error);
-    assert_non_null(store);
-    assert_non_null(store_statement(store, "SELECT settings FROM batches", &error));
+    assert_true(store_run(store, "PRAGMA user_version = 2", &error));
+    for (size_t i = 0; i < 2; i++) {
+        error = (Error){0};
+        assert_null(store_open(*state, path, modes[i], &error));
+        assert_int_equal(error.kind, ERROR_CONFIG);
+        assert_non_null(strstr(error.message, "import the files again"));
+    }
 }
 
 static void a_newer_database_is_left_alone(void **state)
@@ -130,7 +130,7 @@ int main(void)
         cmocka_unit_test(what_is_committed_is_read_back),
         cmocka_unit_test(a_rollback_leaves_nothing_even_under_a_half_read_statement),
         cmocka_unit_test(equal_sql_text_is_one_statement),
-        cmocka_unit_test(a_database_of_the_first_version_is_carried_over),
+        cmocka_unit_test(an_older_database_is_left_alone_and_its_remedy_told),
         cmocka_unit_test(a_newer_database_is_left_alone),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);

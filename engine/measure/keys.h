@@ -1,0 +1,35 @@
+/* keys.h: which keys were seen in which cells, and in which months of the window.
+ *
+ * shape  a cell is a number below UINT32_MAX; months are bits, the window's first is bit 0
+ * owns   memory of its own, given back with the arena it is opened in
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_MEASURE_KEYS_H
+#define SAMSYN_MEASURE_KEYS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "engine/base/arena.h"
+
+typedef struct {
+    uint64_t who;
+    uint32_t cell; /* one more than its number; 0: free */
+    uint32_t months;
+} Key;
+
+typedef struct {
+    Arena *own;
+    Key *items; /* open addressing: those with cell 0 are free */
+    size_t count, size;
+    unsigned char *extra; /* `width` bytes for each of items */
+    size_t width;
+} Keys;
+
+Keys *keys_open(Arena *arena, size_t width);
+/* Its place in items; a new one has no months yet, and zeroes as its extra. */
+size_t keys_place(Keys *keys, uint64_t who, size_t cell);
+/* SIZE_MAX when it was never seen. */
+size_t keys_find(const Keys *keys, uint64_t who, size_t cell);
+
+#endif

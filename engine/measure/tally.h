@@ -1,0 +1,88 @@
+/* tally.h: rows counted into the cells of one indicator and year.
+ *
+ * shape  counts add up, so rows of a day are counted in their own unit and month, and the
+ *        months are added to what holds them; rows that last weigh differently in each
+ *        period and are counted in each. Different keys are kept with the months they were
+ *        seen in. The people behind a figure add up too: only so many keys are kept as the
+ *        limit asks for, and fewer than that are all there are.
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_MEASURE_TALLY_H
+#define SAMSYN_MEASURE_TALLY_H
+
+#include "engine/measure/keys.h"
+#include "engine/measure/work.h"
+
+typedef struct {
+    int64_t n, sum, plain; /* plain: people of rows without a key */
+    uint32_t people;       /* different keys, cut off at the limit */
+} Count;
+
+/* Counts with the keys behind them, `limit` for each; keys NULL where none is counted. */
+typedef struct {
+    Count *counts;
+    uint64_t *keys;
+} Counts;
+
+/* A share counts the rows that fit and the others apart. */
+enum { SIDE_FITS, SIDE_OTHERS, SIDES };
+
+typedef struct {
+    Work *work;
+    Arena *arena;
+    const Year *year;
+    Rows *rows;
+    const Indicator *indicator;
+    size_t parts, limit;
+    Counts cells[SIDES];  /* as cell_at() says */
+    Counts months[SIDES]; /* of the unit at hand, as tally_month_at() says */
+    bool counts_rows;     /* months are used */
+    size_t column, by, key, weight, from, till;
+    const int64_t *part_values; /* the number of each part's text */
+    int64_t *where_values;      /* flat, clause after clause; first where, then having */
+    size_t *where_columns;
+    Keys *seen; /* of different keys; else NULL */
+} Tally;
+
+/* What is kept beside a key. */
+typedef struct {
+    uint16_t rows[WINDOW_MONTHS];
+} KeyRows; /* of a share of keys */
+typedef struct {
+    int64_t first; /* day and group, see arrivals.c; 0: none */
+} KeyFirst;        /* of new keys */
+
+Tally *tally_open(Work *work, Arena *arena, const Year *year, Rows *rows,
+                  const Indicator *indicator);
+/* Rows of one unit and one month of the window. */
+void tally_month(Tally *tally);
+/* The unit's months are all told. */
+void tally_unit(Tally *tally, size_t unit);
+/* Rows that last, all of them. */
+void tally_spans(Tally *tally);
+/* Counts the keys that were seen in months. */
+void tally_keys(Tally *tally);
+void tally_finish(Tally *tally, Sheet *sheet);
+
+/* Shared by the files of the tally. */
+bool tally_fits(const Tally *tally, size_t row, bool having);
+size_t tally_part(const Tally *tally, size_t row);
+uint64_t tally_identity(const Tally *tally, size_t row, int64_t key);
+void tally_add(const Tally *tally, const Counts *counts, size_t at, size_t row,
+               int64_t weight);
+/* The days of a slot that are over and done: none beyond the horizon. */
+bool tally_slot_days(const Work *work, const Slot *slot, int32_t *first, int32_t *last);
+size_t tally_month_at(const Tally *tally, size_t part, size_t group, size_t month);
+/* Adds a unit's month to every affected cell that holds it. */
+void tally_add_up(Tally *tally, size_t unit, size_t month);
+/* Which cell a key's place means, for units, parts and groups. */
+size_t tally_key_cell(const Tally *tally, size_t part, size_t unit, size_t group);
+bool tally_counts_in(const Tally *tally, size_t unit, size_t slot);
+
+/* New keys: brings what is kept of first rows up to date with a year's rows, and counts
+ * it. `moved` is told of months in later years where a key is no longer new. */
+typedef struct Touches Touches;
+bool arrivals_count(Tally *tally, Touches *touches, size_t kind, Error *error);
+bool arrivals_schema(Store *store, Error *error);
+
+#endif
