@@ -176,9 +176,9 @@ static bool number_read(const Contract *contract, const YamlNode *node,
 
 bool contract_column(const Contract *contract, const YamlNode *node, RecordColumn *column)
 {
-    static const Str known[] = {{"type", 4},     {"heads", 5},  {"required", 8},
-                                {"decimals", 8}, {"least", 5},  {"most", 4},
-                                {"values", 6},   {"format", 6}, {"past", 4}};
+    static const Str known[] = {
+        {"type", 4}, {"heads", 5},  {"required", 8}, {"decimals", 8}, {"least", 5},
+        {"most", 4}, {"values", 6}, {"format", 6},   {"past", 4},     {"adds", 4}};
     static const char *const reserved[] = {"batch", "line", "record",   "record_row",
                                            "held",  "file", "sender_id"};
     *column = (RecordColumn){.name = node->key};

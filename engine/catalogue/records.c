@@ -13,7 +13,8 @@ typedef struct {
     const char *path; /* of the file that last spoke of it */
     const YamlNode *node;
     RecordColumn *columns;
-    size_t column_capacity;
+    const YamlNode **adds; /* of each column, NULL for most */
+    size_t column_capacity, add_capacity;
     const YamlNode *choose, *order, *identity, *month; /* resolved at the end */
 } Draft;
 
@@ -21,8 +22,6 @@ typedef struct {
     Contract contract;
     Draft *drafts;
     size_t count, capacity;
-    const Str *later;
-    size_t later_count;
 } Loader;
 
 static bool columns_read(const Contract *contract, const YamlNode *node, Draft *draft)
@@ -40,10 +39,13 @@ static bool columns_read(const Contract *contract, const YamlNode *node, Draft *
         if (at == draft->kind.column_count) {
             draft->columns =
                 ARENA_GROW(contract->arena, draft->columns, at, &draft->column_capacity);
+            draft->adds =
+                ARENA_GROW(contract->arena, draft->adds, at, &draft->add_capacity);
             draft->kind.columns = draft->columns;
             draft->kind.column_count++;
         }
         draft->columns[at] = column;
+        draft->adds[at] = yaml_find(&node->items[i], "adds");
     }
     return true;
 }
@@ -99,13 +101,8 @@ static bool file_load(Loader *loader, const char *path)
         return contract_refuse(contract, root, "a map of record kinds was expected");
     for (size_t i = 0; i < root->count; i++) {
         const YamlNode *node = &root->items[i];
-        if (str_equal(node->key, STR("later"))) {
-            if (!contract_words(contract, node, STR(""), &loader->later,
-                                &loader->later_count))
-                return false;
-        } else if (!kind_read(loader, node)) {
+        if (!kind_read(loader, node))
             return false;
-        }
     }
     return true;
 }
@@ -175,16 +172,38 @@ static bool month_resolve(const Contract *contract, Draft *draft)
         return false;
     if (set.count == 1)
         month = set.columns[0];
-    if (!month || !month->required ||
-        (month->type != COLUMN_DATE && month->type != COLUMN_PERIOD))
+    bool period = month && month->type == COLUMN_PERIOD && month->required;
+    if (!month || (month->type != COLUMN_DATE && !period))
         return contract_refuse(contract, draft->month ? draft->month : draft->node,
-                               "%.*s needs month: a required date or period column",
+                               "%.*s needs month: a date, or a required period column",
                                STR_PRINT(draft->kind.name));
-    if (!unit || unit->type != COLUMN_UNIT || !unit->required)
+    if (!unit || unit->type != COLUMN_UNIT)
         return contract_refuse(contract, draft->node,
-                               "%.*s needs a required column 'unit' of type unit",
+                               "%.*s needs a column 'unit' of type unit",
                                STR_PRINT(draft->kind.name));
     draft->kind.month_column = month->name;
+    return true;
+}
+
+/* adds: [[a, b], [c, d]]: numbers of as many decimals as their sum. */
+static bool adds_resolve(const Contract *contract, const Draft *draft)
+{
+    for (size_t i = 0; i < draft->kind.column_count; i++) {
+        RecordColumn *column = &draft->columns[i];
+        const YamlNode *adds = draft->adds[i];
+        if (!adds)
+            continue;
+        if (!sets_resolve(contract, &draft->kind, adds, &column->adds, &column->add_count))
+            return false;
+        for (size_t s = 0; s < column->add_count; s++)
+            for (size_t c = 0; c < column->adds[s].count; c++)
+                if (column->type != COLUMN_NUMBER ||
+                    column->adds[s].columns[c]->type != COLUMN_NUMBER ||
+                    column->adds[s].columns[c]->decimals != column->decimals)
+                    return contract_refuse(contract, adds,
+                                           "adds are numbers of as many decimals as '%.*s'",
+                                           STR_PRINT(column->name));
+    }
     return true;
 }
 
@@ -231,8 +250,8 @@ static bool draft_finish(Loader *loader, Draft *draft)
     return sets_resolve(contract, kind, draft->choose, &kind->choices,
                         &kind->choice_count) &&
            sets_resolve(contract, kind, draft->order, &kind->orders, &kind->order_count) &&
-           orders_check(contract, draft) && month_resolve(contract, draft) &&
-           headings_check(contract, draft);
+           orders_check(contract, draft) && adds_resolve(contract, draft) &&
+           month_resolve(contract, draft) && headings_check(contract, draft);
 }
 
 bool records_load(Arena *arena, const char *share, const char *workspace,
@@ -253,7 +272,7 @@ bool records_load(Arena *arena, const char *share, const char *workspace,
             return false;
         items[i] = loader.drafts[i].kind;
     }
-    *kinds = (RecordKinds){items, loader.count, loader.later, loader.later_count};
+    *kinds = (RecordKinds){items, loader.count};
     return true;
 }
 

@@ -37,7 +37,13 @@ typedef struct {
     Str instead; /* of `elsewhere`: the record kind whose files it belongs in */
 } CategoryValue;
 
+struct RecordColumn;
 typedef struct {
+    const struct RecordColumn *const *columns;
+    size_t count;
+} ColumnSet;
+
+typedef struct RecordColumn {
     Str name; /* English, as in the database, `where` and `sum` */
     ColumnType type;
     bool required;
@@ -53,12 +59,9 @@ typedef struct {
     const CategoryValue *elsewhere; /* words that are a finding here: they belong in
                                        another kind's file */
     size_t elsewhere_count;
+    const ColumnSet *adds; /* of a number: what it is the sum of, when it is empty */
+    size_t add_count;
 } RecordColumn;
-
-typedef struct {
-    const RecordColumn *const *columns;
-    size_t count;
-} ColumnSet;
 
 typedef struct {
     Str name;        /* "conversations" */
@@ -74,14 +77,13 @@ typedef struct {
     size_t choice_count;
     const ColumnSet *orders; /* pairs: the first is at most the second where both are */
     size_t order_count;
-    Str month_column; /* the date or period column by which a row falls in a month */
+    Str month_column; /* the date or period column by which a row falls in a month; one that
+                         is not required: else in the file's */
 } RecordKind;
 
 typedef struct {
     const RecordKind *items;
     size_t count;
-    const Str *later; /* file name beginnings of kinds that are not read yet */
-    size_t later_count;
 } RecordKinds;
 
 /* Built-in contracts from `share`/records.yaml, overridden by `workspace`/records.yaml. */

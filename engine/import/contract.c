@@ -130,15 +130,6 @@ const RecordKind *contract_named(Arena *scratch, const RecordKinds *kinds, Str f
     return NULL;
 }
 
-bool contract_later(Arena *scratch, const RecordKinds *kinds, Str file)
-{
-    Str name = contract_key(scratch, file);
-    for (size_t i = 0; i < kinds->later_count; i++)
-        if (name_begins(scratch, name, kinds->later[i]))
-            return true;
-    return false;
-}
-
 /* "stdl" for "stadsdel": the same first letter, and all its letters in order. */
 static bool is_short_for(Str word, Str whole)
 {

@@ -27,8 +27,6 @@ char contract_delimiter(Arena *scratch, const RecordKinds *kinds, Str text);
 
 /* The kind whose file names begin like this one's, or NULL. */
 const RecordKind *contract_named(Arena *scratch, const RecordKinds *kinds, Str file);
-/* Is the file named for a kind that a later version reads? */
-bool contract_later(Arena *scratch, const RecordKinds *kinds, Str file);
 
 /* The heading row as a layout of `named`, or when that is NULL of the kind that fits. False
  * with `refusal`: what does not fit, the nearest contract, and which headings are like. */

@@ -6,6 +6,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/base/file.h"
+#include "engine/import/complete.h"
 #include "engine/import/detect.h"
 #include "engine/import/guard.h"
 #include "engine/import/journal.h"
@@ -27,6 +28,7 @@ typedef struct {
     Months months;
     Batch batch;
     int64_t batch_id;
+    int32_t file_month; /* where a row without a date falls */
     Refusal refusal;
 } Import;
 
@@ -162,9 +164,28 @@ static bool row_replace(Import *import, bool *twice, Error *error)
                                 same.unit, same.month, same.last_month, error);
 }
 
+/* A row without a date falls in the period that the file's name tells, else in the month
+ * of import. */
+static int32_t file_month(const Import *import)
+{
+    Str name = import->name;
+    Period period;
+    if (str_ends(name, STR(".csv")))
+        name.len -= 4;
+    for (size_t i = 0; i < name.len; i++)
+        if (name.ptr[i] == '-' && period_parse(str_slice(name, i + 1, name.len), &period))
+            return period.first_month;
+    return day_month_serial(import->reader.today);
+}
+
 static bool row_store(Import *import, Error *error)
 {
     bool twice;
+    if (!row_complete(&import->reader, &import->csv, &import->settings->workspace->units,
+                      import->file_month)) {
+        import->batch.rows_refused++;
+        return true;
+    }
     if (!row_replace(import, &twice, error))
         return false;
     if (twice) {
@@ -235,6 +256,7 @@ static bool file_store(Import *import, Error *error)
     import->months = months_open(import->arena, &settings->workspace->units);
     row_prepare(&import->reader, settings->workspace, import->csv.delimiter == ',');
     extra_headings(import);
+    import->file_month = file_month(import);
     if (!journal_add(store, &import->batch, &import->batch_id, error))
         return false;
     import->table = record_open(import->arena, store, &settings->workspace->units, kind,
@@ -341,13 +363,6 @@ static bool file_import(Import *import, const char *path, ImportResult *result,
         refuse(import, 0, IMPORT_SAY_PLAIN(import, SAY_NAME_PERSON));
         refusal_tell(import);
         result->outcome = IMPORT_REFUSED;
-        return true;
-    }
-    if (!settings->kind &&
-        contract_later(import->arena, &settings->workspace->records, import->name)) {
-        result->outcome = IMPORT_LATER;
-        if (!settings->quiet)
-            talk(import, IMPORT_SAY_PLAIN(import, SAY_LATER));
         return true;
     }
     if (!file_read(import->arena, path, &bytes, error))

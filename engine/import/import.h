@@ -31,8 +31,7 @@ typedef struct {
 
 typedef enum {
     IMPORT_DONE,
-    IMPORT_SAME,  /* nothing new in it */
-    IMPORT_LATER, /* of a kind that a later version reads */
+    IMPORT_SAME, /* nothing new in it */
     IMPORT_REFUSED
 } ImportOutcome;
 

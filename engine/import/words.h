@@ -64,6 +64,8 @@ typedef enum {
     SAY_CELLS_DO,
     SAY_TWICE,
     SAY_TWICE_DO,
+    SAY_NOT_SUM,
+    SAY_NOT_SUM_DO,
     /* what is noted of a file that is used */
     SAY_EXTRA,
     SAY_EXTRA_DO,
@@ -94,7 +96,6 @@ typedef enum {
     SAY_REPLACES,
     SAY_SAME,
     SAY_SAME_AS,
-    SAY_LATER,
     SAY_MORE,
     SAY_NOTHING_NEW,
     SAY_CELLS_MADE,

@@ -39,6 +39,24 @@ bool unit_sole(const Work *work, size_t unit, const Slot *slot)
     return !work->has_parts[unit] && standing <= 1;
 }
 
+bool unit_goes_on_in(const Work *work, size_t unit, size_t successor)
+{
+    const Units *units = &work->workspace->units;
+    return units_continued(units, &units->items[unit], &units->items[successor]);
+}
+
+bool unit_counts_for(const Work *work, size_t unit, size_t whole, const Slot *slot)
+{
+    const UnitList *below = &work->below[whole];
+    if (!unit_in_slot(work, unit, slot))
+        return false;
+    for (size_t i = 0; i < below->count; i++)
+        if (below->items[i] != unit && unit_goes_on_in(work, unit, below->items[i]) &&
+            unit_in_slot(work, below->items[i], slot))
+            return false;
+    return true;
+}
+
 size_t work_unit(const Work *work, Str id)
 {
     for (size_t i = 0; i < work->units; i++)

@@ -37,7 +37,7 @@ static bool add_member(Work *work, const Year *year, Str name, size_t unit, size
 }
 
 static bool add_unit(Work *work, const Year *year, const OfferedSet *set, size_t unit,
-                     size_t group, Offer *sum, Error *error)
+                     size_t whole, size_t group, Offer *sum, Error *error)
 {
     Offer own = {0};
     bool above_zero[YEAR_SLOTS] = {false};
@@ -45,6 +45,8 @@ static bool add_unit(Work *work, const Year *year, const OfferedSet *set, size_t
         if (!add_member(work, year, set->any[i], unit, group, &own, above_zero, error))
             return false;
     for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
+        if (unit != whole && !unit_counts_for(work, unit, whole, &year->slots[slot]))
+            continue;
         sum->offered[slot] += above_zero[slot];
         sum->asked[slot] += own.asked[slot];
         sum->delivered[slot] += own.delivered[slot];
@@ -53,18 +55,19 @@ static bool add_unit(Work *work, const Year *year, const OfferedSet *set, size_t
     return true;
 }
 
-/* The unit itself, or those at the bottom below it; not what it was made of, whose rows
- * count in it already. */
+/* The unit itself, or those at the bottom below it. */
 static bool offer_of(Work *work, const Year *year, const OfferedSet *set, size_t unit,
                      size_t group, Offer *offer, Error *error)
 {
     memset(offer, 0, sizeof *offer);
     if (!work->has_parts[unit])
-        return add_unit(work, year, set, unit, group, offer, error);
-    for (size_t i = 0; i < work->below[unit].count; i++)
-        if (!work->has_parts[work->below[unit].items[i]] &&
-            !add_unit(work, year, set, work->below[unit].items[i], group, offer, error))
+        return add_unit(work, year, set, unit, unit, group, offer, error);
+    for (size_t i = 0; i < work->below[unit].count; i++) {
+        size_t below = work->below[unit].items[i];
+        if (!work->has_parts[below] &&
+            !add_unit(work, year, set, below, unit, group, offer, error))
             return false;
+    }
     return true;
 }
 

@@ -330,12 +330,6 @@ static Reported own_reported(const Work *work, const Reports *reports, size_t in
     return sum.found || !told.expected ? sum : told;
 }
 
-static bool goes_on_in(const Work *work, size_t unit, size_t successor)
-{
-    const Units *units = &work->workspace->units;
-    return units_continued(units, &units->items[unit], &units->items[successor]);
-}
-
 /* With what those it was made of had told: of what is carried, until it tells itself. */
 static Reported continued_reported(const Work *work, const Reports *reports,
                                    size_t indicator, size_t unit, size_t group,
@@ -346,26 +340,13 @@ static Reported continued_reported(const Work *work, const Reports *reports,
         return told;
     for (size_t i = 0; i < work->below[unit].count; i++) {
         size_t before = work->below[unit].items[i];
-        if (before == unit || !goes_on_in(work, before, unit))
+        if (before == unit || !unit_goes_on_in(work, before, unit))
             continue;
 
         Reported one = own_reported(work, reports, indicator, before, group, slot);
         add_reported(&told, &one);
     }
     return told;
-}
-
-/* Does the unit count by itself above, or as part of what it has become by then? */
-static bool counts_itself(const Work *work, size_t unit, const UnitList *below,
-                          const Slot *slot)
-{
-    if (!unit_in_slot(work, unit, slot))
-        return false;
-    for (size_t i = 0; i < below->count; i++)
-        if (below->items[i] != unit && goes_on_in(work, unit, below->items[i]) &&
-            unit_in_slot(work, below->items[i], slot))
-            return false;
-    return true;
 }
 
 static Reported reported(const Work *work, const Reports *reports, size_t indicator,
@@ -379,7 +360,7 @@ static Reported reported(const Work *work, const Reports *reports, size_t indica
     told = (Reported){0};
     for (size_t i = 0; i < work->below[unit].count; i++) {
         size_t part = work->below[unit].items[i];
-        if (work->has_parts[part] || !counts_itself(work, part, &work->below[unit], slot))
+        if (work->has_parts[part] || !unit_counts_for(work, part, unit, slot))
             continue;
         Reported one = continued_reported(work, reports, indicator, part, group, slot);
         add_reported(&told, &one);

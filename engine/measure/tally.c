@@ -97,9 +97,21 @@ bool tally_slot_days(const Work *work, const Slot *slot, int32_t *first, int32_t
 
 bool tally_counts_in(const Tally *tally, size_t unit, size_t slot)
 {
-    return tally->year->affected[unit * YEAR_SLOTS + slot] &&
-           (tally->indicator->above_units ||
-            unit_sole(tally->work, unit, &tally->year->slots[slot]));
+    return tally->counted[unit * YEAR_SLOTS + slot];
+}
+
+static void find_counted(Tally *tally)
+{
+    const Work *work = tally->work;
+    bool *counted = ARENA_ARRAY(tally->arena, work->units * YEAR_SLOTS, bool);
+    for (size_t unit = 0; unit < work->units; unit++)
+        for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
+            counted[unit * YEAR_SLOTS + slot] =
+                tally->year->affected[unit * YEAR_SLOTS + slot] &&
+                slot_due(work, &tally->year->slots[slot]) &&
+                (tally->indicator->above_units ||
+                 unit_sole(work, unit, &tally->year->slots[slot]));
+    tally->counted = counted;
 }
 
 size_t tally_month_at(const Tally *tally, size_t part, size_t group, size_t month)
@@ -245,8 +257,7 @@ void tally_finish(Tally *tally, Sheet *sheet)
     for (size_t unit = 0; unit < work->units; unit++)
         for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
             if (!tally_counts_in(tally, unit, slot) ||
-                tally->year->delivered[unit * YEAR_SLOTS + slot] == 0 ||
-                !slot_due(work, &tally->year->slots[slot]))
+                tally->year->delivered[unit * YEAR_SLOTS + slot] == 0)
                 continue;
             for (size_t part = 0; part < tally->parts; part++)
                 for (size_t group = 0; group < work->groups; group++)
@@ -344,6 +355,7 @@ Tally *tally_open(Work *work, Arena *arena, const Year *year, Rows *rows,
         part_values[i] = rows_text(rows, indicator->parts[i - 1].id);
     tally->part_values = part_values;
     number_clauses(tally);
+    find_counted(tally);
     counts_make(tally);
     return tally;
 }

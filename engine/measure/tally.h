@@ -34,6 +34,7 @@ typedef struct {
     Rows *rows;
     const Indicator *indicator;
     size_t parts, limit;
+    const bool *counted;  /* unit * YEAR_SLOTS + slot: which are worked on */
     Counts cells[SIDES];  /* as cell_at() says */
     Counts months[SIDES]; /* of the unit at hand, as tally_month_at() says */
     bool counts_rows;     /* months are used */

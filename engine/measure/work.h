@@ -76,6 +76,10 @@ void year_slots(int year, Slot slots[YEAR_SLOTS]);
 bool unit_sole(const Work *work, size_t unit, const Slot *slot);
 /* The unit was there on a day of the slot. */
 bool unit_in_slot(const Work *work, size_t unit, const Slot *slot);
+bool unit_goes_on_in(const Work *work, size_t unit, size_t successor);
+/* Does the unit count by itself in a whole above it? Else it was not there, or is told as
+ * part of what it has become by then. */
+bool unit_counts_for(const Work *work, size_t unit, size_t whole, const Slot *slot);
 /* The place of a unit or group in Work; SIZE_MAX when the settings do not know it. */
 size_t work_unit(const Work *work, Str id);
 size_t work_group(const Work *work, Str id);

@@ -1,6 +1,6 @@
-/* generate.c: makes inbox/samtal-*, inbox/insatser-* and inbox/later/ of the sample.
+/* generate.c: makes inbox/samtal-*, inbox/insatser-* and inbox/skattningar-* of the sample.
  *
- *   stockholm-generate DIR      writes into DIR/inbox and DIR/inbox/later, which exist
+ *   stockholm-generate DIR      writes into DIR/inbox, which exists
  *
  * Whole numbers only and a generator of its own: the same bytes on every machine, so the
  * files can be committed and checked. A district draws from its own sequence: changing one
@@ -304,7 +304,7 @@ static void district_write(const char *dir, Story *story, const Sheet *common)
     const District *district = story->district;
     Sheet conversations = {0}, interventions = {0}, scores = {0};
     char name[128];
-    snprintf(name, sizeof name, "later/skattningar-%s", district->id);
+    snprintf(name, sizeof name, "skattningar-%s", district->id);
     if (uses_ors(district))
         scores = sheet_open(dir, name, &plain, "ducto1234");
     for (int month = FIRST_MONTH; month <= LAST_MONTH; month++) {

@@ -175,10 +175,26 @@ import
 expect_sql "a file without rows that is named for a month delivers it" 1 "$database" \
     "SELECT count(*) FROM deliveries WHERE kind = 'conversations' AND unit = 'farsta' AND month = 24219"
 
-send skattningar-farsta.csv 'datum;stadsdel' '2018-03-01;Farsta'
+send skattningar-farsta.csv 'datum;stadsdel;anhörig;instrument;tillfälle;individuellt;relationer;socialt;helhet;totalt' \
+    '2018-03-01;Farsta;F-1;ORS;1;4,1;5,0;3,3;4,4;' '2018-03-08;Farsta;F-1;ORS;2;4,1;5,0;3,3;4,4;17' \
+    '2018-03-09;Farsta;F-2;ORS;1;;;;;21,5' '2018-03-09;Farsta;F-3;ORS;1;4,1;5,0;;4,4;' '2018-03-09;Farsta;F-4;ORS;1;11;5,0;3,3;4,4;'
 import
-expect_status "a kind of a later version is passed over" 0
-expect_talk "and said so" "skattningar-farsta.csv: den sortens fil läses i en senare version"
+expect_sql "a sum left empty is made of its parts when all are there" "16.8|2
+21.5|4" "$database" "SELECT total, line FROM scores ORDER BY line"
+expect_talk "a sum that is given must be the sum" \
+    'skattningar-farsta.csv:3:totalt: "17" är inte summan av delarna, som är 16,8.'
+expect_talk "and is never guessed from some of them" "skattningar-farsta.csv:5:totalt: raden saknar uppgift"
+expect_talk "an item above ten is told" 'skattningar-farsta.csv:6:individuellt: "11" är större än 10.'
+send arenden.csv 'anhörig;stadsdel;start;slut;avslut' 'F-1;Farsta;2018-01-10;2018-03-20;planerat' 'F-2;Farsta;2018-02-01;2018-01-01;'
+import
+expect_sql "an episode lasts until its end" "2018-01-10|2018-03-20|planned" "$database" "SELECT start, end, ending FROM episodes"
+expect_talk "which is not before its start" 'arenden.csv:3:start: "2018-02-01" är mer eller senare än "slut".'
+send handlingsplan-2018-T1.csv 'område;aktivitet;ansvarig;status;start;klart;beräknad_kostnad;kommentar;stadsdel' \
+    'Stöd;Ny broschyr;;klar;2018-02-01;2018-03-01;"12 500,50";;' 'Stöd;Utbildning;;planerad;;;8000;;Farsta'
+import
+expect_sql "an activity may be the city's, and of no date but the file's" "stad|12500.5|done|24217
+farsta|8000.0|planned|24216" "$database" \
+    "SELECT a.unit, estimated_cost, status, r.month FROM activities a JOIN records r ON r.id = a.record ORDER BY line"
 
 printf '%s\n' "$heading" >"$work/samtal-640823-3234.csv"
 import "$work/samtal-640823-3234.csv"

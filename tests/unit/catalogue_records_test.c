@@ -43,7 +43,7 @@ static void the_shipped_contracts_are_read(void **state)
     Error error = {0};
     RecordKinds kinds;
     assert_true(load(*state, NULL, &kinds, &error));
-    assert_int_equal(kinds.count, 4);
+    assert_int_equal(kinds.count, 7);
     const RecordKind *conversations = records_find(&kinds, STR("conversations"));
     assert_true(str_equal(conversations->title[LANGUAGE_SV], STR("Samtal")));
     const RecordColumn *minutes = record_column(conversations, STR("minutes"));
@@ -55,7 +55,16 @@ static void the_shipped_contracts_are_read(void **state)
     assert_int_equal(record_column(staff, STR("fte"))->most, 1000);
     assert_int_equal(staff->order_count, 1);
     assert_int_equal(records_find(&kinds, STR("figures"))->choice_count, 2);
-    assert_true(kinds.later_count > 3);
+    const RecordColumn *total =
+        record_column(records_find(&kinds, STR("scores")), STR("total"));
+    assert_int_equal(total->add_count, 2);
+    assert_int_equal(total->adds[1].count, 4);
+    const RecordKind *episodes = records_find(&kinds, STR("episodes"));
+    assert_true(str_equal(record_till_column(episodes)->name, STR("end")));
+    assert_null(record_till_column(conversations));
+    const RecordKind *activities = records_find(&kinds, STR("activities"));
+    assert_false(record_column(activities, STR("unit"))->required);
+    assert_false(record_column(activities, STR("start"))->required);
 }
 
 static void words_of_another_kind_stand_apart_from_the_values(void **state)
