@@ -36,7 +36,7 @@ static bool count_days(Facts *facts, const RecordKind *kind, const Unit *unit,
         "SELECT coalesce(sum(rows_count), 0) - (SELECT count(*) FROM (SELECT DISTINCT"
         " c.record, c.place FROM closures c JOIN records r ON r.id = c.record JOIN batches"
         " b ON b.id = c.by WHERE r.kind = ?1 AND r.unit = ?2 AND r.month BETWEEN ?3 AND ?4"
-        " AND r.held AND c.place >= 0 AND b.undone_by IS NULL)) FROM records"
+        " AND r.held AND b.undone_by IS NULL)) FROM records"
         " WHERE kind = ?1 AND unit = ?2 AND month BETWEEN ?3 AND ?4 AND held",
         error);
     if (!select)

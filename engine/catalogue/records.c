@@ -8,12 +8,17 @@
 #include "engine/base/yaml.h"
 #include "engine/catalogue/contract.h"
 
+/* What a column adds; NULL for most. */
+typedef struct {
+    const YamlNode *node;
+} Added;
+
 typedef struct {
     RecordKind kind;
     const char *path; /* of the file that last spoke of it */
     const YamlNode *node;
     RecordColumn *columns;
-    const YamlNode **adds; /* of each column, NULL for most */
+    Added *adds; /* of each column */
     size_t column_capacity, add_capacity;
     const YamlNode *choose, *order, *identity, *month; /* resolved at the end */
 } Draft;
@@ -45,7 +50,7 @@ static bool columns_read(const Contract *contract, const YamlNode *node, Draft *
             draft->kind.column_count++;
         }
         draft->columns[at] = column;
-        draft->adds[at] = yaml_find(&node->items[i], "adds");
+        draft->adds[at].node = yaml_find(&node->items[i], "adds");
     }
     return true;
 }
@@ -190,7 +195,7 @@ static bool adds_resolve(const Contract *contract, const Draft *draft)
 {
     for (size_t i = 0; i < draft->kind.column_count; i++) {
         RecordColumn *column = &draft->columns[i];
-        const YamlNode *adds = draft->adds[i];
+        const YamlNode *adds = draft->adds[i].node;
         if (!adds)
             continue;
         if (!sets_resolve(contract, &draft->kind, adds, &column->adds, &column->add_count))

@@ -12,13 +12,15 @@
 #include "engine/import/import.h"
 #include "engine/import/journal.h"
 #include "engine/import/tables.h"
+#include "engine/import/undo.h"
 #include "engine/import/words.h"
 #include "engine/measure/cells.h"
 
 #define FINDINGS_SHOWN 20 /* of a file; -v shows all */
 
 typedef struct {
-    bool dry, strict;
+    bool dry, strict, replace;
+    int64_t undo; /* a batch, 0: none */
     const char *kind;
     const char *const *paths;
     size_t count;
@@ -31,10 +33,10 @@ typedef struct {
 
 static bool choice_read(int argc, char **argv, Choice *choice, Error *error)
 {
-    static const struct option options[] = {{"dry-run", no_argument, NULL, 'd'},
-                                            {"strict", no_argument, NULL, 's'},
-                                            {"kind", required_argument, NULL, 'k'},
-                                            {NULL, 0, NULL, 0}};
+    static const struct option options[] = {
+        {"dry-run", no_argument, NULL, 'd'},    {"strict", no_argument, NULL, 's'},
+        {"replace", no_argument, NULL, 'r'},    {"undo", required_argument, NULL, 'u'},
+        {"kind", required_argument, NULL, 'k'}, {NULL, 0, NULL, 0}};
     opterr = 0;
     *choice = (Choice){0};
     for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
@@ -44,6 +46,15 @@ static bool choice_read(int argc, char **argv, Choice *choice, Error *error)
             break;
         case 's':
             choice->strict = true;
+            break;
+        case 'r':
+            choice->replace = true;
+            break;
+        case 'u':
+            if (number_parse(str_from(optarg), 0, false, &choice->undo) != NUMBER_OK ||
+                choice->undo < 1)
+                return error_set(error, ERROR_USAGE,
+                                 "import: --undo needs a batch's number, not '%s'", optarg);
             break;
         case 'k':
             choice->kind = optarg;
@@ -59,7 +70,10 @@ static bool choice_read(int argc, char **argv, Choice *choice, Error *error)
     }
     choice->paths = (const char *const *)argv + optind;
     choice->count = (size_t)(argc - optind);
-    choice->inbox = choice->count == 0;
+    choice->inbox = choice->count == 0 && !choice->undo;
+    if (choice->undo && choice->count)
+        return error_set(error, ERROR_USAGE,
+                         "import: --undo takes back what was read, and reads no files");
     return true;
 }
 
@@ -225,7 +239,9 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
     ImportSettings settings = {.workspace = workspace,
                                .language = workspace->language,
                                .dry = choice.dry,
+                               .replace = choice.replace,
                                .quiet = run->quiet,
+                               .undone_left = choice.inbox,
                                .same_told = !choice.inbox || run->verbose,
                                .findings_shown = run->verbose ? SIZE_MAX : FINDINGS_SHOWN,
                                .talk = stderr};
@@ -241,7 +257,8 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
         !journal_last_batch(settings.store, &settings.run_first, error))
         return false;
     settings.run_first++;
-    bool done = files_import(&settings, &choice, &sum, error);
+    bool done = choice.undo ? import_undo(&settings, choice.undo, error)
+                            : files_import(&settings, &choice, &sum, error);
     if (choice.dry)
         store_rollback(settings.store);
     /* a first import that came to nothing leaves the folder as it was */
@@ -255,7 +272,8 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
         fprintf(settings.talk, "%.*s\n",
                 STR_PRINT(SAY(arena, settings.language, SAY_CELLS_MADE,
                               number_plain(arena, AMOUNT_WHOLE((int64_t)cells.cells), 0))));
-    sum_tell(arena, &settings, &choice, &sum);
+    if (!choice.undo)
+        sum_tell(arena, &settings, &choice, &sum);
     if (sum.refused_files) {
         Str refused = SAY(arena, settings.language, SAY_SUM_REFUSED,
                           number_plain(arena, AMOUNT_WHOLE(sum.refused_files), 0));
@@ -269,21 +287,26 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
 
 const Command command_import = {
     .name = "import",
-    .usage = "import [FILE...] [--dry-run] [--kind K] [--strict]",
+    .usage =
+        "import [FILE...] [--dry-run] [--replace] [--kind K] [--strict] [--undo BATCH]",
     .summary = "Reads what districts sent: what is new in inbox/, or the files named.",
-    .help = "  --dry-run   tells everything, keeps nothing\n"
-            "  --kind K    the files are of this record kind (conversations, "
-            "interventions, ...)\n"
-            "  --strict    ends with status 65 when anything at all was found\n"
-            "\n"
-            "A row with a defect is not used and is told with its place; a file with a "
-            "personal\n"
-            "identity number is refused whole. The same file twice changes nothing; a file "
-            "of the\n"
-            "same name with other content corrects the earlier one.\n"
-            "\n"
-            "Examples:\n"
-            "  samsyn import\n"
-            "  samsyn import --dry-run inbox/samtal-farsta-2018-03.csv\n",
+    .help =
+        "  --dry-run   tells everything, keeps nothing\n"
+        "  --replace   the files say all there is of their units and periods\n"
+        "  --kind K    the files are of this record kind (conversations, "
+        "interventions, ...)\n"
+        "  --strict    ends with status 65 when anything at all was found\n"
+        "  --undo B    all is as if batch B (its number is told on import) had not been "
+        "read\n"
+        "\n"
+        "A row with a defect is not used and is told with its place; a file with a "
+        "personal\n"
+        "identity number is refused whole. The same file twice changes nothing; a file "
+        "of the\n"
+        "same name with other content corrects the earlier one.\n"
+        "\n"
+        "Examples:\n"
+        "  samsyn import\n"
+        "  samsyn import --dry-run inbox/samtal-farsta-2018-03.csv\n",
     .run = import_run,
 };

@@ -11,6 +11,7 @@
 #include "engine/import/guard.h"
 #include "engine/import/journal.h"
 #include "engine/import/record.h"
+#include "engine/import/replace.h"
 #include "engine/import/row.h"
 #include "engine/import/words.h"
 
@@ -26,6 +27,7 @@ typedef struct {
     Findings findings;
     RowReader reader;
     Months months;
+    ToldPeriods told;
     Batch batch;
     int64_t batch_id;
     int32_t file_month; /* where a row without a date falls */
@@ -195,6 +197,8 @@ static bool row_store(Import *import, Error *error)
     const RowReader *reader = &import->reader;
     import->batch.rows_used++;
     months_add(&import->months, reader->unit, reader->period);
+    if (import->settings->replace)
+        told_add(&import->told, reader->unit, reader->period);
     return record_add(import->table, import->csv.row_line, reader->unit,
                       reader->period.first_month, error);
 }
@@ -245,6 +249,19 @@ static bool earlier_replace(Import *import, Error *error)
     return true;
 }
 
+static bool periods_replace(Import *import, Error *error)
+{
+    const ImportSettings *settings = import->settings;
+    int64_t closed;
+    if (!replace_earlier(import->arena, settings->store, import->layout.kind,
+                         &import->months, &import->told, import->batch_id, &closed, error))
+        return false;
+    if (closed && !settings->quiet)
+        talk(import,
+             IMPORT_SAY(import, SAY_REPLACED_ROWS, count_text(import->arena, closed)));
+    return true;
+}
+
 static bool file_store(Import *import, Error *error)
 {
     const ImportSettings *settings = import->settings;
@@ -265,6 +282,8 @@ static bool file_store(Import *import, Error *error)
         !record_finish(import->table, error))
         return false;
     named_month(import);
+    if (settings->replace && !periods_replace(import, error))
+        return false;
     return months_store(&import->months, store, kind->name, import->batch_id, error) &&
            findings_store(&import->findings, store, import->batch_id, error) &&
            journal_finish(store, import->batch_id, &import->batch, error);
@@ -379,6 +398,16 @@ static bool file_import(Import *import, const char *path, ImportResult *result,
                              : IMPORT_SAY(import, SAY_SAME_AS, other));
         return true;
     }
+    bool undone = false;
+    if (settings->undone_left &&
+        !journal_was_undone(settings->store, &import->batch, &undone, error))
+        return false;
+    if (undone) {
+        result->outcome = IMPORT_SAME;
+        if (!settings->quiet)
+            talk(import, IMPORT_SAY_PLAIN(import, SAY_WAS_UNDONE));
+        return true;
+    }
     return file_transact(import, bytes, result, error);
 }
 
@@ -391,7 +420,7 @@ bool import_file(const ImportSettings *settings, const char *path, ImportResult 
     *result = (ImportResult){0};
     *import = (Import){.settings = settings, .arena = arena};
     import->name = text_normalise(arena, str_from(slash ? slash + 1 : path));
-    import->findings.arena = arena;
+    import->findings.arena = import->told.arena = arena;
     import->reader = (RowReader){.arena = arena,
                                  .language = settings->language,
                                  .layout = &import->layout,

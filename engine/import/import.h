@@ -20,11 +20,13 @@ typedef struct {
     Store *store;
     Language language;
     const RecordKind *kind; /* of every file; NULL: by name or headings */
+    bool replace;           /* a file says all there is of its units and periods */
     Str imported_at;        /* 2018-05-03T00:00:00Z */
     int64_t run_first;      /* batches from this id on are of this run */
     bool dry;               /* nothing is kept: the caller holds a transaction open */
     bool quiet;             /* only what is wrong is told */
     bool same_told;         /* files with nothing new in them are named too */
+    bool undone_left;       /* a file that was undone is not read again */
     size_t findings_shown;  /* per file */
     FILE *talk;
 } ImportSettings;

@@ -3,6 +3,8 @@
 
 #include <assert.h>
 
+#include "engine/store/state.h"
+
 /* Dates and periods are of these years (cell.c). */
 #define MONTH_FIRST (12 * 1990)
 #define MONTH_COUNT (12 * 111)
@@ -31,6 +33,23 @@ bool journal_find_same(Arena *arena, Store *store, const Batch *batch, int64_t *
     return statement_done(asked, error);
 }
 
+bool journal_was_undone(Store *store, const Batch *batch, bool *undone, Error *error)
+{
+    Statement *asked = store_statement(
+        store,
+        "SELECT undone_by IS NOT NULL FROM batches WHERE file = ?1 AND sha256 = ?2"
+        " AND kind <> 'undo' ORDER BY id DESC LIMIT 1",
+        error);
+    *undone = false;
+    if (!asked)
+        return false;
+    statement_bind_text(asked, 1, batch->file);
+    statement_bind_text(asked, 2, batch->sha256);
+    while (statement_next(asked, error))
+        *undone = statement_int(asked, 0) != 0;
+    return error->kind == ERROR_NONE;
+}
+
 bool journal_last_batch(Store *store, int64_t *id, Error *error)
 {
     Statement *asked = store_statement(store, "SELECT max(id) FROM batches", error);
@@ -46,7 +65,7 @@ bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error)
         store,
         "INSERT INTO batches (file, sha256, kind, imported_at, encoding, delimiter,"
         " settings, rows_read, rows_used, rows_refused, held)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, 1)",
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, ?3 <> 'undo')",
         error);
     if (!insert)
         return false;
@@ -78,21 +97,6 @@ bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error)
     return statement_done(update, error);
 }
 
-bool journal_steps(Store *store, const char *const *steps, size_t count, int64_t batch,
-                   int64_t by, Error *error)
-{
-    for (size_t i = 0; i < count; i++) {
-        Statement *step = store_statement(store, steps[i], error);
-        if (!step)
-            return false;
-        statement_bind_int(step, 1, batch);
-        statement_bind_int(step, 2, by);
-        if (!statement_done(step, error))
-            return false;
-    }
-    return true;
-}
-
 static bool earlier_find(Arena *arena, Store *store, Str file, int64_t by,
                          int64_t **batches, size_t *count, Str *when, Error *error)
 {
@@ -119,7 +123,7 @@ static bool rows_held(Store *store, int64_t batch, int64_t *rows, Error *error)
     Statement *asked = store_statement(
         store,
         "SELECT coalesce(sum(rows_count), 0) - (SELECT count(*) FROM closures c"
-        " JOIN records r ON r.id = c.record WHERE r.batch = ?1 AND r.held AND c.place >= 0)"
+        " JOIN records r ON r.id = c.record WHERE r.batch = ?1 AND r.held)"
         " FROM records WHERE batch = ?1 AND held",
         error);
     if (!asked)
@@ -133,12 +137,6 @@ static bool rows_held(Store *store, int64_t batch, int64_t *rows, Error *error)
 bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *closed,
                      Str *when, int64_t *newest, Error *error)
 {
-    static const char *const steps[] = {
-        "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM delivered"
-        " WHERE batch = ?1 AND ?2",
-        "INSERT INTO replacements VALUES (?1, ?2)",
-        "UPDATE batches SET held = 0 WHERE id = ?1 AND ?2",
-        "UPDATE records SET held = 0 WHERE batch = ?1 AND ?2"};
     int64_t *batches = NULL;
     size_t count = 0;
     *closed = *newest = 0;
@@ -147,8 +145,7 @@ bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *
         return false;
     for (size_t i = 0; i < count; i++) {
         if (!rows_held(store, batches[i], closed, error) ||
-            !journal_steps(store, steps, sizeof steps / sizeof *steps, batches[i], by,
-                           error))
+            !state_replace(store, batches[i], error))
             return false;
         *newest = batches[i];
     }

@@ -18,6 +18,8 @@ typedef struct {
  * again once the settings have changed: the remedy may stand there. */
 bool journal_find_same(Arena *arena, Store *store, const Batch *batch, int64_t *id,
                        Str *file, Error *error);
+/* The newest batch of this name and content was undone. */
+bool journal_was_undone(Store *store, const Batch *batch, bool *undone, Error *error);
 bool journal_last_batch(Store *store, int64_t *id, Error *error);
 bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error);
 bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error);
@@ -31,10 +33,6 @@ bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *
 /* Months first..last; what lasts without an end is touched where it begins. */
 bool journal_touch_months(Store *store, Str kind, Str unit, int32_t first, int32_t last,
                           Error *error);
-/* Steps of SQL about a batch ?1 and another ?2. */
-bool journal_steps(Store *store, const char *const *steps, size_t count, int64_t batch,
-                   int64_t by, Error *error);
-
 /* The unit-months that a file's rows fall in, told once each. */
 typedef struct {
     const Unit *unit;

@@ -175,6 +175,15 @@ static const char *const phrases[SAY_COUNT][2] = {
          "inte längre",
          "corrects the file of the same name that was read {1}; its {2} rows no "
          "longer hold"},
+    [SAY_REPLACED_ROWS] =
+        {"ersätter {1} rader som tidigare filer hade för samma enheter och perioder",
+         "replaces {1} rows that earlier files had for the same units and periods"},
+    [SAY_UNDONE] = {"parti {1} är ogjort: allt är som om {2} ({3}) inte hade lästs in",
+                    "batch {1} is undone: all is as if {2} ({3}) had not been read"},
+    [SAY_WAS_UNDONE] = {"är ogjord och läses inte igen; rätta den, flytta bort den, eller "
+                        "nämn den: samsyn import FIL",
+                        "was undone and is not read again; correct it, move it away, or "
+                        "name it: samsyn import FILE"},
     [SAY_SAME] = {"redan inläst, ingenting ändras", "already read, nothing changes"},
     [SAY_SAME_AS] = {"samma innehåll är redan inläst som {1}, ingenting ändras",
                      "the same content is already read as {1}, nothing changes"},

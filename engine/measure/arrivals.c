@@ -54,12 +54,14 @@ static bool is_touched(const Arrivals *arrivals, int32_t month)
     return false;
 }
 
+/* A month where a key was new, or is now: its periods are counted, those of later years
+ * when their turn comes. */
 static void touch_day(const Arrivals *arrivals, int32_t day)
 {
     int32_t month = day_month_serial(day);
-    if (month / YEAR_MONTHS > arrivals->tally->year->year)
-        touches_mark(arrivals->touches, arrivals->tally->work, arrivals->kind,
-                     arrivals->unit, month);
+    touches_mark(arrivals->touches, arrivals->tally->work, arrivals->kind, arrivals->unit,
+                 month);
+    tally_affect(arrivals->tally, arrivals->unit, month);
 }
 
 static void bind_key(const Arrivals *arrivals, Statement *statement, Str key)
@@ -92,6 +94,7 @@ static bool arrive(const Arrivals *arrivals, Str key, int64_t first, Error *erro
         return error->kind == ERROR_NONE;
     if (kept_day != INT64_MAX)
         touch_day(arrivals, (int32_t)kept_day);
+    touch_day(arrivals, first_day_of(first));
     return put_first(arrivals, key, first, error);
 }
 

@@ -4,6 +4,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measure/cells.h"
 
+#include <string.h>
+
 #include "engine/measure/coverage.h"
 #include "engine/measure/tally.h"
 
@@ -188,19 +190,32 @@ static bool read_spans(Work *work, Arena *arena, const Year *year, size_t kind, 
     return error->kind == ERROR_NONE;
 }
 
+/* New keys may be counted in more periods than the rows that were read lie in. */
+static Year *year_own(const Work *work, Arena *arena, const Year *year)
+{
+    size_t size = work->units * YEAR_SLOTS;
+    Year *own = ARENA_NEW(arena, Year);
+    *own = *year;
+    own->affected = ARENA_ARRAY(arena, size, bool);
+    memcpy(own->affected, year->affected, size * sizeof *own->affected);
+    return own;
+}
+
 static bool write_tally(Work *work, Tally *tally, Touches *touches, size_t kind,
-                        const Year *year, Error *error)
+                        Error *error)
 {
     Arena *arena = arena_open();
     Sheet sheet = sheet_new(work, arena, tally->indicator);
     bool done = true;
-    if (tally->indicator->fresh)
+    if (tally->indicator->fresh) {
+        tally->year = year_own(work, arena, tally->year);
         done = arrivals_count(tally, touches, kind, error);
-    else if (tally->seen && !tally->indicator->spread)
+    } else if (tally->seen && !tally->indicator->spread) {
         tally_keys(tally);
+    }
     if (done)
         tally_finish(tally, &sheet);
-    done = done && sheet_write(work, arena, year, &sheet, error);
+    done = done && sheet_write(work, arena, tally->year, &sheet, error);
     arena_close(arena);
     return done;
 }
@@ -219,7 +234,7 @@ static bool build_rows(Work *work, Arena *arena, Year *year, size_t kind, bool s
                : !read_days(work, arena, year, kind, rows, &tallies, error))
         return false;
     for (size_t i = 0; i < tallies.count; i++)
-        if (!write_tally(work, tallies.items[i], touches, kind, year, error))
+        if (!write_tally(work, tallies.items[i], touches, kind, error))
             return false;
     return true;
 }

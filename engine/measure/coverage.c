@@ -165,7 +165,7 @@ static void coverage_slot(const Work *work, Year *year, size_t place, const bool
     const Slot *slot = &year->slots[place % YEAR_SLOTS];
     const UnitList *below = &work->below[place / YEAR_SLOTS];
     year->delivered[place] = year->expected[place] = 0;
-    for (size_t i = 0; year->affected[place] && i < below->count; i++)
+    for (size_t i = 0; i < below->count; i++)
         for (int32_t month = slot->first; month <= slot->last; month++) {
             size_t at = below->items[i] * WINDOW_MONTHS + (size_t)(month - year->start);
             year->delivered[place] += delivered[at];

@@ -25,7 +25,7 @@ bool kind_lasts(const Workspace *workspace, size_t kind);
 
 bool coverage_horizon(Store *store, const Workspace *workspace, int32_t *horizon,
                       Error *error);
-/* Fills the year's delivered and expected months where it is affected. */
+/* Fills the year's delivered and expected months. */
 bool coverage_fill(Work *work, Arena *arena, Year *year, size_t kind, bool spread,
                    const Firsts *firsts, Error *error);
 

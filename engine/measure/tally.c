@@ -100,18 +100,30 @@ bool tally_counts_in(const Tally *tally, size_t unit, size_t slot)
     return tally->counted[unit * YEAR_SLOTS + slot];
 }
 
+static bool is_counted(const Tally *tally, size_t unit, size_t slot)
+{
+    const Slot *at = &tally->year->slots[slot];
+    return tally->year->affected[unit * YEAR_SLOTS + slot] && slot_due(tally->work, at) &&
+           (tally->indicator->above_units || unit_sole(tally->work, unit, at));
+}
+
 static void find_counted(Tally *tally)
 {
     const Work *work = tally->work;
-    bool *counted = ARENA_ARRAY(tally->arena, work->units * YEAR_SLOTS, bool);
+    tally->counted = ARENA_ARRAY(tally->arena, work->units * YEAR_SLOTS, bool);
     for (size_t unit = 0; unit < work->units; unit++)
         for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
-            counted[unit * YEAR_SLOTS + slot] =
-                tally->year->affected[unit * YEAR_SLOTS + slot] &&
-                slot_due(work, &tally->year->slots[slot]) &&
-                (tally->indicator->above_units ||
-                 unit_sole(work, unit, &tally->year->slots[slot]));
-    tally->counted = counted;
+            tally->counted[unit * YEAR_SLOTS + slot] = is_counted(tally, unit, slot);
+}
+
+void tally_affect(Tally *tally, size_t unit, int32_t month)
+{
+    for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
+        if (!slot_holds(&tally->year->slots[slot], month))
+            continue;
+        tally->year->affected[unit * YEAR_SLOTS + slot] = true;
+        tally->counted[unit * YEAR_SLOTS + slot] = is_counted(tally, unit, slot);
+    }
 }
 
 size_t tally_month_at(const Tally *tally, size_t part, size_t group, size_t month)

@@ -34,7 +34,7 @@ typedef struct {
     Rows *rows;
     const Indicator *indicator;
     size_t parts, limit;
-    const bool *counted;  /* unit * YEAR_SLOTS + slot: which are worked on */
+    bool *counted;        /* unit * YEAR_SLOTS + slot: which are worked on */
     Counts cells[SIDES];  /* as cell_at() says */
     Counts months[SIDES]; /* of the unit at hand, as tally_month_at() says */
     bool counts_rows;     /* months are used */
@@ -79,6 +79,8 @@ void tally_add_up(Tally *tally, size_t unit, size_t month);
 /* Which cell a key's place means, for units, parts and groups. */
 size_t tally_key_cell(const Tally *tally, size_t part, size_t unit, size_t group);
 bool tally_counts_in(const Tally *tally, size_t unit, size_t slot);
+/* More of the unit's periods are to be counted: those that hold the month. */
+void tally_affect(Tally *tally, size_t unit, int32_t month);
 
 /* New keys: brings what is kept of first rows up to date with a year's rows, and counts
  * it. `moved` is told of months in later years where a key is no longer new. */

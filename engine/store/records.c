@@ -30,7 +30,7 @@ static bool columns_count(Store *store, Str kind, size_t *count, Error *error)
 
 #define SELECT_RECORDS                                                             \
     "SELECT id, batch, unit, month, rows, EXISTS (SELECT 1 FROM closures c WHERE " \
-    "c.record = records.id AND c.place >= 0) FROM records WHERE kind = ?1 AND held AND "
+    "c.record = records.id) FROM records WHERE kind = ?1 AND held AND "
 #define RECORDS_WITHIN "month BETWEEN ?3 AND ?4"
 #define RECORDS_LASTING "month <= ?4 AND last_month >= ?3"
 #define RECORDS_ORDER " ORDER BY month, id"
@@ -54,7 +54,7 @@ bool records_open(Arena *arena, Store *store, const RecordSpan *span, RecordRead
     reader->closed = store_statement(
         store,
         "SELECT c.place FROM closures c JOIN batches b ON b.id = c.by WHERE c.record = ?1 "
-        "AND c.place >= 0 AND b.undone_by IS NULL ORDER BY c.place",
+        "AND b.undone_by IS NULL ORDER BY c.place",
         error);
     if (!reader->select || !reader->closed)
         return false;

@@ -21,22 +21,27 @@ CREATE TABLE IF NOT EXISTS batches (
     rows_refused INTEGER NOT NULL,
     settings TEXT NOT NULL,    -- SHA-256 of those it was read by
     undone_by INTEGER REFERENCES batches (id), -- the undoing
-    held INTEGER NOT NULL      -- 1 while it is neither undone nor replaced
+    held INTEGER NOT NULL      -- 1 while it is neither undone nor followed by its like
 );
 CREATE INDEX IF NOT EXISTS batches_sha256 ON batches (sha256);
 CREATE INDEX IF NOT EXISTS batches_file ON batches (file);
 
--- A whole file replaced by a corrected one of the same name.
-CREATE TABLE IF NOT EXISTS replacements (
+-- What a file said all of (--replace): the rows of earlier files there no longer hold.
+CREATE TABLE IF NOT EXISTS covers (
     batch INTEGER NOT NULL REFERENCES batches (id),
-    by INTEGER NOT NULL REFERENCES batches (id),
-    PRIMARY KEY (batch, by)
+    kind TEXT NOT NULL,
+    unit TEXT NOT NULL,
+    first_month INTEGER NOT NULL,
+    last_month INTEGER NOT NULL,
+    period_kind INTEGER NOT NULL, -- only rows of a period of this kind; -1: all
+    PRIMARY KEY (batch, kind, unit, first_month, period_kind)
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS replacements_by ON replacements (by);
+CREATE INDEX IF NOT EXISTS covers_unit ON covers (kind, unit);
 
 -- Rows, many at a time: those of one file, unit and month. Nothing is ever deleted, so any
--- earlier state can be read: a row holds unless its batch was undone or replaced, or it was
--- closed by one that was not undone.
+-- earlier state can be read. A file holds unless it was undone, or one of its name came
+-- after it that was not; a row holds while its file does, unless a later one that was not
+-- undone covers its place, or has the same row (record_names).
 CREATE TABLE IF NOT EXISTS records (
     id INTEGER PRIMARY KEY,
     kind TEXT NOT NULL,
@@ -62,7 +67,7 @@ CREATE TABLE IF NOT EXISTS record_columns (
     PRIMARY KEY (kind, name)
 ) WITHOUT ROWID;
 
--- Rows that a correction closed: the place in `rows`, from 0; -1 for all of the record.
+-- Single rows that a correction closed: the place in `rows`, from 0. Void when it is undone.
 CREATE TABLE IF NOT EXISTS closures (
     record INTEGER NOT NULL REFERENCES records (id),
     place INTEGER NOT NULL,

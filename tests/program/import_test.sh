@@ -206,8 +206,13 @@ expect_status "UTF-16 is refused" 65
 expect_talk "by its name, with what to do" "UTF-16"
 import "$work/finns-inte.csv"
 expect_status "a named file that is not there is no input" 66
-import --undo 3
+import --undoo 3
 expect_status "an unknown option is a usage error" 64
+import --undo samtal
+expect_status "a batch is a number" 64
+import --undo 999
+expect_status "a batch that is not there is told" 65
+expect_talk "with where they stand" "there is no such batch; the view batches of samsyn.db has them"
 import --kind conversation
 expect_status "an unknown kind is a usage error" 64
 expect_talk "with the nearest" "did you mean 'conversations'"

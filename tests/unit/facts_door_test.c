@@ -167,11 +167,11 @@ static void no_number_of_a_cell_of_one_to_four_people_comes_out(void **state)
     int others = check_all(internal, "asen");
     assert_true(others > 0 && others < hidden);
     /* the people behind each cell, by the records themselves */
-    Statement *few = store_statement(
-        records.store,
-        "SELECT unit, substr(date, 1, 7), count(DISTINCT carer) "
-        "FROM conversations GROUP BY 1, 2 HAVING count(DISTINCT carer) < 5",
-        &error);
+    Statement *few =
+        store_statement(records.store,
+                        "SELECT unit, substr(date, 1, 7), count(DISTINCT carer) "
+                        "FROM conversations GROUP BY 1, 2 HAVING count(DISTINCT carer) < 5",
+                        &error);
     int cells = 0;
     while (statement_next(few, &error)) {
         const char *unit = str_zero(arena, statement_text(few, 0));
