@@ -6,6 +6,7 @@
 PREFIX  ?= /usr/local
 DESTDIR ?=
 VARIANT ?= release
+BENCH_MOST ?= 10000000
 BUILD   := build
 
 # Everything a fresh Debian 12 with git and make lacks. The one list; see `make packages`.
@@ -50,6 +51,7 @@ OBJECTS := $(ROOMS:%.c=$(OUT)/%.o)
 LIBRARY := $(OUT)/libsamsyn.a
 TESTS   := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
 SUPPORT := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/support/*.c)))
+BENCHES := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/bench/*.c)))
 SCRIPTS := $(sort $(wildcard tests/program/*_test.sh))
 GENERATOR := $(OUT)/stockholm-generate
 
@@ -126,9 +128,9 @@ bench: packages
 
 run-bench: $(PROGRAM) $(OUT)/bench
 	@[ -f $(BUILD)/demo/samsyn.db ] || tests/tools/demo $(PROGRAM) $(BUILD)/demo >/dev/null 2>&1
-	@$(OUT)/bench $(PROGRAM) $(BUILD)/demo templates $(BUILD)/bench
+	@$(OUT)/bench $(PROGRAM) $(BUILD)/demo templates $(BUILD)/bench $(BENCH_MOST)
 
-$(OUT)/bench: $(OUT)/tests/bench/bench.o $(LIBRARY)
+$(OUT)/bench: $(BENCHES) $(LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 floors:
@@ -159,8 +161,8 @@ help:
 	@echo 'make demo          a sample workspace and its reports, in build/demo'
 	@echo 'make check         the tests (VARIANT=san: with sanitizers)'
 	@echo 'make conformance   veraPDF, qpdf and poppler on what the demo publishes'
-	@echo 'make bench         speed, as a table'
+	@echo 'make bench         speed, as a table (BENCH_MOST=1000000: no history of more records)'
 	@echo 'make sample        the files of sample-data/stockholm anew'
 	@echo 'make floors lint format golden install clean'
 
--include $(OBJECTS:.o=.d) $(wildcard $(OUT)/tests/unit/*.d $(OUT)/tests/support/*.d)
+-include $(OBJECTS:.o=.d) $(wildcard $(OUT)/tests/unit/*.d $(OUT)/tests/support/*.d $(OUT)/tests/bench/*.d)

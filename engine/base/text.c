@@ -8,14 +8,18 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "engine/base/lanes.h"
+
 Str str_from(const char *zero_terminated)
 {
     return zero_terminated ? (Str){zero_terminated, strlen(zero_terminated)} : (Str){"", 0};
 }
 
+/* Most texts that differ do so in the first byte. */
 bool str_equal(Str a, Str b)
 {
-    return a.len == b.len && (a.len == 0 || memcmp(a.ptr, b.ptr, a.len) == 0);
+    return a.len == b.len &&
+           (a.len == 0 || (a.ptr[0] == b.ptr[0] && memcmp(a.ptr, b.ptr, a.len) == 0));
 }
 
 int str_compare(Str a, Str b)
@@ -62,8 +66,18 @@ static size_t space_len(Str text, bool at_end)
     return 0;
 }
 
+/* Whether no white space begins or ends with the byte. */
+static bool is_solid(char c)
+{
+    unsigned char byte = (unsigned char)c;
+    return byte > ' ' && (byte < 0x80 || byte == 0xC3);
+}
+
+/* Most texts begin and end with a plain character, which is told by two bytes. */
 Str str_trim(Str text)
 {
+    if (text.len == 0 || (is_solid(text.ptr[0]) && is_solid(text.ptr[text.len - 1])))
+        return text;
     for (size_t n; (n = space_len(text, false)) > 0;)
         text = (Str){text.ptr + n, text.len - n};
     for (size_t n; (n = space_len(text, true)) > 0;)
@@ -200,17 +214,35 @@ uint32_t utf8_next(Str text, size_t *offset)
     return (uint32_t)rune;
 }
 
+/* How many bytes of plain ASCII the text begins with. */
+static size_t ascii_len(const char *text, size_t len)
+{
+    size_t at = 0;
+    for (; at + 8 <= len; at += 8) {
+        uint64_t high = lanes_load(text + at) & LANES_EACH(0x80);
+        if (high)
+            return at + lanes_first(high);
+    }
+    while (at < len && (unsigned char)text[at] < 0x80)
+        at++;
+    return at;
+}
+
+/* A letter of two bytes (C2 to DF, then 80 to BF; nothing more is asked of them) is told
+ * here, since of those a Swedish text has many. */
 bool utf8_valid(Str text, size_t *bad_offset)
 {
-    for (size_t offset = 0; offset < text.len;) {
-        if ((unsigned char)text.ptr[offset] < 0x80) {
-            offset++;
+    size_t offset = 0;
+    while ((offset += ascii_len(text.ptr + offset, text.len - offset)) < text.len) {
+        const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.ptr + offset;
+        if (at[0] >= 0xC2 && at[0] <= 0xDF && text.len - offset > 1 &&
+            (at[1] & 0xC0) == 0x80) {
+            offset += 2;
             continue;
         }
         utf8proc_int32_t rune;
         utf8proc_ssize_t len =
-            utf8proc_iterate((const utf8proc_uint8_t *)text.ptr + offset,
-                             (utf8proc_ssize_t)(text.len - offset), &rune);
+            utf8proc_iterate(at, (utf8proc_ssize_t)(text.len - offset), &rune);
         if (len <= 0) {
             if (bad_offset)
                 *bad_offset = offset;
@@ -249,8 +281,34 @@ Str text_normalise(Arena *arena, Str text)
     return text;
 }
 
+/* A text of ASCII and of the letters of C3 (all of them composed already) by adding to its
+ * capitals; false for any other, and for ß and the sign ×, which lie among them. */
+static bool latin_fold(Arena *arena, Str text, Str *folded)
+{
+    char *to = arena_alloc(arena, text.len + 1);
+    for (size_t i = 0; i < text.len; i++) {
+        unsigned char c = (unsigned char)text.ptr[i];
+        if (c == 0xC3 && i + 1 < text.len) {
+            unsigned char next = (unsigned char)text.ptr[i + 1];
+            if ((next & 0xC0) != 0x80 || next == 0x97 || next == 0x9F)
+                return false;
+            to[i++] = (char)c;
+            to[i] = (char)(next < 0xA0 ? next + 0x20 : next);
+        } else if (c < 0x80) {
+            to[i] = (char)(c >= 'A' && c <= 'Z' ? c + 0x20 : c);
+        } else {
+            return false;
+        }
+    }
+    *folded = (Str){to, text.len};
+    return true;
+}
+
 Str text_fold(Arena *arena, Str text)
 {
+    Str folded;
+    if (latin_fold(arena, text, &folded))
+        return folded;
     return text_map(arena, text, UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
@@ -290,57 +348,6 @@ Str text_ascii_id(Arena *arena, Str name)
     if (id.len && id.ptr[id.len - 1] == '-')
         id.ptr[--id.len] = '\0';
     return text_str(&id);
-}
-
-enum { NEAREST_MAX = 64 };
-
-/* The code points of a word; false when it has more than fit. */
-static bool word_runes(Str word, uint32_t runes[NEAREST_MAX], size_t *count)
-{
-    *count = 0;
-    for (size_t offset = 0; offset < word.len;) {
-        if (*count == NEAREST_MAX)
-            return false;
-        runes[(*count)++] = utf8_next(word, &offset);
-    }
-    return true;
-}
-
-/* In code points, so that å for a is one change; far away for words of a sentence's length.
- */
-static size_t edit_distance(Str a, Str b)
-{
-    uint32_t left[NEAREST_MAX], right[NEAREST_MAX];
-    size_t row[NEAREST_MAX + 1], left_len, right_len;
-    if (!word_runes(a, left, &left_len) || !word_runes(b, right, &right_len))
-        return NEAREST_MAX;
-    for (size_t j = 0; j <= right_len; j++)
-        row[j] = j;
-    for (size_t i = 1; i <= left_len; i++) {
-        size_t diagonal = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= right_len; j++) {
-            size_t change = diagonal + (left[i - 1] != right[j - 1]);
-            size_t step = (row[j] < row[j - 1] ? row[j] : row[j - 1]) + 1;
-            diagonal = row[j];
-            row[j] = change < step ? change : step;
-        }
-    }
-    return row[right_len];
-}
-
-Str text_nearest(Str word, const Str *words, size_t count)
-{
-    Str nearest = {"", 0};
-    size_t len = utf8_count(word), limit = len / 3 < 3 ? len / 3 : 3, least = limit + 1;
-    for (size_t i = 0; i < count; i++) {
-        size_t distance = edit_distance(word, words[i]);
-        if (distance < least) {
-            least = distance;
-            nearest = words[i];
-        }
-    }
-    return nearest;
 }
 
 /* What is left of a letter without its marks; what is no letter of ours sorts last. */

@@ -21,6 +21,10 @@ typedef struct {
     const char *at, *end;
     char delimiter;
     int64_t line; /* of `at`, 1-based */
+    /* looked through ahead of `at`: where cells end in it, the first byte's bit lowest */
+    const char *block;
+    size_t seen;
+    uint64_t ends;
     /* the row last read */
     const char *row;
     int64_t row_line;

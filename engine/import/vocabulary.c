@@ -3,10 +3,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/import/vocabulary.h"
 
+#include "engine/base/lanes.h"
 #include "engine/import/contract.h"
 #include "engine/import/words.h"
 
-#define MEMORY_SLOTS 1024 /* a power of two; half of them are used at most */
+#define MEMORY_LEAST 32 /* slots; a power of two, and half of them are used at most */
+#define MEMORY_MOST 1024
 
 typedef struct {
     Str seen;
@@ -28,32 +30,51 @@ struct Vocabulary {
     Word *words;
     size_t count, capacity;
     Recognised *memory;
-    size_t remembered;
+    size_t slots, remembered;
 };
 
 static size_t hash_of(Str text)
 {
-    uint64_t hash = 1469598103934665603u;
-    for (size_t i = 0; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
-    return (size_t)(hash ^ (hash >> 29));
+    uint64_t hash = text.len;
+    for (size_t at = 0; at < text.len; at += 8)
+        hash = (hash ^ lanes_load_short(text.ptr + at, text.len - at)) *
+               UINT64_C(0x9E3779B97F4A7C15);
+    return (size_t)(hash ^ (hash >> 32));
 }
 
 /* The slot that holds the text, or the free one where it would stand. */
-static Recognised *memory_slot(Vocabulary *vocabulary, Str text)
+static Recognised *memory_slot(const Vocabulary *vocabulary, Str text)
 {
-    size_t at = hash_of(text) & (MEMORY_SLOTS - 1);
-    while (vocabulary->memory[at].seen.ptr && !str_equal(vocabulary->memory[at].seen, text))
-        at = (at + 1) & (MEMORY_SLOTS - 1);
-    return &vocabulary->memory[at];
+    size_t at = hash_of(text) & (vocabulary->slots - 1);
+    for (;;) {
+        Recognised *slot = &vocabulary->memory[at];
+        if (!slot->seen.ptr ||
+            (slot->seen.len == text.len && lanes_equal(slot->seen.ptr, text.ptr, text.len)))
+            return slot;
+        at = (at + 1) & (vocabulary->slots - 1);
+    }
 }
 
-static void memory_keep(Vocabulary *vocabulary, Recognised *slot, Str seen, Value value)
+static void memory_widen(Vocabulary *vocabulary)
 {
-    if (vocabulary->remembered >= MEMORY_SLOTS / 2)
-        return;
+    Recognised *narrow = vocabulary->memory;
+    size_t count = vocabulary->slots;
+    vocabulary->slots = 2 * count;
+    vocabulary->memory = ARENA_ARRAY(vocabulary->arena, 2 * count, Recognised);
+    for (size_t i = 0; i < count; i++)
+        if (narrow[i].seen.ptr)
+            *memory_slot(vocabulary, narrow[i].seen) = narrow[i];
+}
+
+static void memory_keep(Vocabulary *vocabulary, Str seen, Value value)
+{
+    if (vocabulary->remembered == vocabulary->slots / 2) {
+        if (vocabulary->slots == MEMORY_MOST)
+            return;
+        memory_widen(vocabulary);
+    }
     vocabulary->remembered++;
-    *slot = (Recognised){str_copy(vocabulary->arena, seen), value};
+    *memory_slot(vocabulary, seen) = (Recognised){str_copy(vocabulary->arena, seen), value};
 }
 
 static void word_add(Vocabulary *vocabulary, Str word, Word meaning)
@@ -115,7 +136,8 @@ Vocabulary *vocabulary_open(Arena *arena, const Workspace *workspace, Language l
                                .workspace = workspace,
                                .language = language,
                                .type = column->type,
-                               .memory = ARENA_ARRAY(arena, MEMORY_SLOTS, Recognised)};
+                               .slots = MEMORY_LEAST,
+                               .memory = ARENA_ARRAY(arena, MEMORY_LEAST, Recognised)};
     category_words(vocabulary, column->values, column->value_count);
     category_words(vocabulary, column->elsewhere, column->elsewhere_count);
     if (column->type == COLUMN_GROUP)
@@ -209,7 +231,7 @@ static bool word_meaning(const Vocabulary *vocabulary, const Word *word, Value *
 
 bool vocabulary_find(Vocabulary *vocabulary, Str cell, Value *value, Defect *defect)
 {
-    Recognised *slot = memory_slot(vocabulary, cell);
+    const Recognised *slot = memory_slot(vocabulary, cell);
     if (slot->seen.ptr) {
         *value = slot->value;
         return true;
@@ -232,6 +254,6 @@ bool vocabulary_find(Vocabulary *vocabulary, Str cell, Value *value, Defect *def
         if (!word_meaning(vocabulary, word, value, defect))
             return false;
     }
-    memory_keep(vocabulary, slot, cell, *value);
+    memory_keep(vocabulary, cell, *value);
     return true;
 }

@@ -139,6 +139,17 @@ static void what_is_not_utf8_is_found_where_it_is(void **state)
         assert_int_equal(utf8_next(cases[i].text, &offset), 0xFFFD);
         assert_int_equal(offset, bad + 1);
     }
+    /* at every place of what is looked at together */
+    char row[] = "K-00123;65+;besok;60;K03";
+    for (size_t at = 0; at < sizeof row - 1; at++) {
+        char whole = row[at];
+        size_t bad = 99;
+        row[at] = '\xE5';
+        assert_false(utf8_valid((Str){row, sizeof row - 1}, &bad));
+        assert_int_equal(bad, at);
+        row[at] = whole;
+    }
+    assert_true(utf8_valid(str_from(row), NULL));
     assert_true(utf8_valid(STR("r\xC3\xA4ksm\xC3\xB6rg\xC3\xA5s \xF0\x9F\x98\x80"), NULL));
     assert_true(utf8_valid((Str){NULL, 0}, NULL));
     assert_true(utf8_valid(STR("a\0b"), NULL));
@@ -171,6 +182,13 @@ static void folded_words_are_equal_whatever_their_case(void **state)
     (void)state;
     expect(text_fold(arena, STR("BES\xC3\x96K")), "bes\xC3\xB6k");
     expect(text_fold(arena, STR("BESO\xCC\x88K")), "bes\xC3\xB6k");
+    expect(text_fold(arena, STR("AZ az@[ 0-9 \xC3\x80\xC3\x9E\xC3\xA0\xC3\xBF")),
+           "az az@[ 0-9 \xC3\xA0\xC3\xBE\xC3\xA0\xC3\xBF");
+    expect(text_fold(arena, STR("2\xC3\x97 STRA\xC3\x9F"
+                                "E \xC3\x85")),
+           "2\xC3\x97 strasse \xC3\xA5");
+    expect(text_fold(arena, STR("\xC3\x84\xC4\x90")), "\xC3\xA4\xC4\x91");
+    expect(text_fold(arena, STR("A\xC3")), "A\xC3"); /* no UTF-8: as it is */
     expect(text_fold(arena, STR("\xC3\x84lvsj\xC3\xB6")), "\xC3\xA4lvsj\xC3\xB6");
     expect(text_fold(arena, (Str){NULL, 0}), "");
 }

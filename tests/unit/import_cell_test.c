@@ -239,6 +239,26 @@ static void required_cells_may_not_be_empty(void **state)
     assert_int_equal(value.kind, VALUE_NULL);
 }
 
+/* More spellings than are remembered, each read twice. */
+static void every_spelling_of_a_word_is_known(void **state)
+{
+    enum { SPELLINGS = 1 << 10 };
+    Fixture *f = *state;
+    Value value;
+    Defect defect;
+    for (int i = 0; i < 2 * SPELLINGS; i++) {
+        char word[] = "korttidsvård";
+        for (int letter = 0; letter < 9; letter++)
+            word[letter] = (char)(word[letter] - (i >> letter & 1 ? 32 : 0));
+        word[11] = "rR"[i >> 9 & 1];
+        assert_true(
+            take(f, f->interventions, "interventions", "kind", word, &value, &defect));
+        assert_true(str_equal(value.text, STR("korttidsvard")));
+    }
+    assert_false(
+        take(f, f->interventions, "interventions", "kind", "kortidsvård", &value, &defect));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +272,7 @@ int main(void)
         cmocka_unit_test(what_belongs_in_another_file_is_sent_there),
         cmocka_unit_test(periods_and_indicators_are_read),
         cmocka_unit_test(required_cells_may_not_be_empty),
+        cmocka_unit_test(every_spelling_of_a_word_is_known),
     };
     return cmocka_run_group_tests(tests, fixture_make, fixture_end);
 }

@@ -143,6 +143,43 @@ static void any_bytes_are_rows_or_an_unclosed_quote(void **state)
     }
 }
 
+/* Longer than what is looked through at a time, with every kind of end at every place. */
+static void long_rows_come_back_as_they_were_written(void **state)
+{
+    static const char *const cells[] = {"",
+                                        "7",
+                                        "besök",
+                                        "2018-03-26",
+                                        "\"a;b\"",
+                                        "\"två\nrader\"",
+                                        "Hägersten-Liljeholmen"};
+    static const char *const held[] = {
+        "", "7", "besök", "2018-03-26", "a;b", "två\nrader", "Hägersten-Liljeholmen"};
+    static const char *const ends[] = {"\n", "\r\n", "\r"};
+    uint32_t seed = 1;
+    for (int round = 0; round < 300; round++) {
+        Text text = text_open(*state);
+        uint32_t first = seed;
+        for (int cell = 0; cell < 40; cell++) {
+            seed = seed * 1664525u + 1013904223u;
+            text_add(&text, str_from(cells[(seed >> 16) % 7]));
+            text_add(&text, str_from(cell % 8 < 7 ? ";" : ends[(seed >> 8) % 3]));
+        }
+        Csv csv = csv_open(*state, text_str(&text), ';', 1);
+        seed = first;
+        for (int row = 0; row < 5; row++) {
+            assert_true(csv_next(&csv));
+            assert_int_equal(csv.count, 8);
+            for (size_t cell = 0; cell < 8; cell++) {
+                seed = seed * 1664525u + 1013904223u;
+                assert_cell(&csv, cell, held[(seed >> 16) % 7]);
+            }
+        }
+        assert_false(csv_next(&csv));
+        assert_false(csv.unclosed);
+    }
+}
+
 static void swedish_letters_are_read_in_each_encoding(void **state)
 {
     Detected guess;
@@ -195,6 +232,7 @@ int main(void)
         cmocka_unit_test(a_quote_closed_by_a_later_ones_opening_is_told_at_the_first),
         cmocka_unit_test(a_quote_inside_a_plain_cell_is_itself),
         cmocka_unit_test(any_bytes_are_rows_or_an_unclosed_quote),
+        cmocka_unit_test(long_rows_come_back_as_they_were_written),
         cmocka_unit_test(swedish_letters_are_read_in_each_encoding),
         cmocka_unit_test(a_separator_line_is_obeyed_and_left_out),
         cmocka_unit_test(what_is_not_text_is_refused_by_name),

@@ -134,6 +134,10 @@ static void telephone_numbers_and_addresses_are_found(void **state)
     assert_int_equal(scan("0701234567"), GUARD_PHONE);
     assert_int_equal(scan("anna.ek@stockholm.se"), GUARD_EMAIL);
     assert_int_equal(scan("Åsa.Öst@exempel.se, onsdag"), GUARD_EMAIL);
+    assert_int_equal(scan("a@b.se"), GUARD_EMAIL);
+    assert_int_equal(scan("a@b.s"), GUARD_CLEAR);
+    assert_int_equal(scan("08123456"), GUARD_CLEAR);
+    assert_int_equal(scan("08-123456"), GUARD_PHONE);
     assert_int_equal(scan("två @ kontoret"), GUARD_CLEAR);
     assert_int_equal(scan("1 234 567,00 kr"), GUARD_CLEAR);
     assert_int_equal(scan("K-0042"), GUARD_CLEAR);
