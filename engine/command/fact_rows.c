@@ -54,7 +54,7 @@ void csv_text_add(Text *out, Str text)
                   text.ptr[i] == '\r';
     if (quoted)
         text_add_byte(out, '"');
-    if (text.len && memchr("=+-@\t\r", text.ptr[0], 6))
+    if (text.len && strchr("=+-@\t\r", text.ptr[0]) && text.ptr[0])
         text_add_byte(out, '\'');
     for (size_t i = 0; i < text.len; i++) {
         if (text.ptr[i] == '"')

@@ -4,8 +4,8 @@
  *        A row is begun here and ended by who asked for it, so that columns can follow
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
-#ifndef SAMSYN_COMMAND_FACT_ROWS_H
-#define SAMSYN_COMMAND_FACT_ROWS_H
+#ifndef SAMSYN_ENGINE_COMMAND_FACT_ROWS_H
+#define SAMSYN_ENGINE_COMMAND_FACT_ROWS_H
 
 #include "engine/facts.h"
 
