@@ -6,6 +6,7 @@
 
 #include "engine/base/file.h"
 #include "engine/command/check_list.h"
+#include "engine/command/options.h"
 
 enum { MONTHS_SHOWN = 12, MONTHS_MOST = 120 };
 
@@ -13,15 +14,6 @@ typedef struct {
     bool strict, has_from, has_to;
     Period from, to;
 } Choice;
-
-static bool read_period(const char *option, Period *period, bool *has, Error *error)
-{
-    *has = true;
-    return period_parse(str_from(optarg), period) ||
-           error_set(error, ERROR_USAGE,
-                     "check: %s '%s' is no period; write 2018-03, 2018-Q1 or 2018", option,
-                     optarg);
-}
 
 static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
 {
@@ -37,11 +29,13 @@ static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
             choice->strict = true;
             break;
         case 'f':
-            if (!read_period("--from", &choice->from, &choice->has_from, error))
+            choice->has_from = true;
+            if (!option_period("check", "--from", optarg, &choice->from, error))
                 return false;
             break;
         case 't':
-            if (!read_period("--to", &choice->to, &choice->has_to, error))
+            choice->has_to = true;
+            if (!option_period("check", "--to", optarg, &choice->to, error))
                 return false;
             break;
         case ':':
@@ -98,19 +92,21 @@ static bool find_span(Check *check, const Choice *choice, Error *error)
     return true;
 }
 
+static bool look_into(Check *check, const Choice *choice, Error *error)
+{
+    if (!open_data(check, error) || !find_span(check, choice, error))
+        return false;
+    check_units(check);
+    return check_goals(check, error) && (!check->store || check_records(check, error));
+}
+
+/* What was found is told even when the data cannot be read. */
 static bool look(Check *check, const Choice *choice, Error *error)
 {
-    if (!check_settings(check, error))
-        return false;
-    if (check->workspace) {
-        if (!open_data(check, error) || !find_span(check, choice, error))
-            return false;
-        check_units(check);
-        if (!check_goals(check, error) || (check->store && !check_records(check, error)))
-            return false;
-    }
+    bool done = check_settings(check, error) &&
+                (!check->workspace || look_into(check, choice, error));
     check_print(check);
-    return !check->has_data || check_delivered(check, error);
+    return done && (!check->has_data || check_delivered(check, error));
 }
 
 static void print_sum(const Check *check)

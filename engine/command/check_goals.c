@@ -21,16 +21,6 @@ static Str unit_name(const Aim *aim)
     return aim->unit ? aim->unit->name : every_district(aim);
 }
 
-static bool is_percent(const Indicator *indicator)
-{
-    static const Str words[] = {{"%", 1}, {"procent", 7}, {"per cent", 8}, {"percent", 7}};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (str_equal(indicator->unit[0], words[i]) ||
-            str_equal(indicator->unit[1], words[i]))
-            return true;
-    return false;
-}
-
 /* Days given for the goal, or the end of the unit's own, on which there is no such unit. */
 static void check_unit_then(const Aim *aim)
 {
@@ -129,7 +119,7 @@ static void check_beside(const Aim *aim)
 
 static void check_percent(const Aim *aim)
 {
-    if (is_percent(aim->indicator) &&
+    if (check_is_percent(aim->indicator) &&
         amount_compare(aim->goal->goal, AMOUNT_WHOLE(100)) > 0)
         CHECK_ADD(aim->check, GRAVITY_WARNING, aim->place, CHECK_GOAL_OVER_100,
                   aim->goal->indicator, check_number(aim->check, aim->goal->goal));

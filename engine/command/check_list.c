@@ -80,6 +80,16 @@ Str check_count(const Check *check, size_t count)
     return check_number(check, AMOUNT_WHOLE((int64_t)count));
 }
 
+bool check_is_percent(const Indicator *indicator)
+{
+    static const Str words[] = {{"%", 1}, {"procent", 7}, {"per cent", 8}, {"percent", 7}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (str_equal(indicator->unit[0], words[i]) ||
+            str_equal(indicator->unit[1], words[i]))
+            return true;
+    return false;
+}
+
 bool check_told(Check *check, Str indicator, Str unit, PeriodKind kind, int32_t first,
                 int32_t last, bool *told, Error *error)
 {

@@ -49,6 +49,7 @@ void check_print(const Check *check);
 Str check_days(const Check *check, int32_t from, int32_t to);
 Str check_number(const Check *check, Amount amount);
 Str check_count(const Check *check, size_t count);
+bool check_is_percent(const Indicator *indicator); /* by its unit */
 /* Has any of the periods a figure, known or protected? */
 bool check_told(Check *check, Str indicator, Str unit, PeriodKind kind, int32_t first,
                 int32_t last, bool *told, Error *error);

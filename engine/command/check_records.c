@@ -118,13 +118,6 @@ static bool figures_there(Check *check, bool *there, Error *error)
     return asked && error->kind == ERROR_NONE;
 }
 
-static bool is_percent(const Check *check, Str indicator)
-{
-    const Indicator *found = indicators_find(&check->workspace->indicators, indicator);
-    return found && (str_equal(found->unit[0], STR("%")) ||
-                     str_equal(found->unit[0], STR("procent")));
-}
-
 static bool check_shares(Check *check, Error *error)
 {
     bool there;
@@ -137,6 +130,8 @@ static bool check_shares(Check *check, Error *error)
         "value > 100 ORDER BY file, line",
         error);
     while (select && statement_next(select, error)) {
+        const Indicator *indicator =
+            indicators_find(&check->workspace->indicators, statement_text(select, 0));
         bool share = statement_int(select, 8) == 1;
         Str place = row_place(check, statement_text(select, 6), statement_int(select, 7));
         Str parts[5];
@@ -145,7 +140,7 @@ static bool check_shares(Check *check, Error *error)
         if (share)
             check_add(check, GRAVITY_WARNING, place, CHECK_SHARE_OVER_100, parts);
         parts[3] = str_copy(check->arena, statement_text(select, 5));
-        if (!share && is_percent(check, parts[0]))
+        if (!share && indicator && check_is_percent(indicator))
             check_add(check, GRAVITY_WARNING, place, CHECK_VALUE_OVER_100, parts);
     }
     return select && error->kind == ERROR_NONE;

@@ -10,6 +10,7 @@
 #include "engine/base/file.h"
 #include "engine/command/fact_rows.h"
 #include "engine/command/open_data.h"
+#include "engine/command/options.h"
 
 enum { EXPORTED_MODE = 0640 };
 
@@ -31,15 +32,6 @@ typedef struct {
     size_t rows;
 } Export;
 
-static bool read_period(const char *option, Period *period, bool *has, Error *error)
-{
-    *has = true;
-    return period_parse(str_from(optarg), period) ||
-           error_set(error, ERROR_USAGE,
-                     "export: %s '%s' is no period; write 2018-03, 2018-Q1 or 2018", option,
-                     optarg);
-}
-
 static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
 {
     static const struct option options[] = {{"output", required_argument, NULL, 'o'},
@@ -49,20 +41,28 @@ static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
     *choice = (Choice){0};
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, ":o:", options, NULL)) != -1;) {
-        if (option == 'o')
+        switch (option) {
+        case 'o':
             choice->to = optarg;
-        else if (option == 'f' || option == 't') {
-            if (option == 'f'
-                    ? !read_period("--from", &choice->from, &choice->has_from, error)
-                    : !read_period("--to", &choice->to_period, &choice->has_to, error))
+            break;
+        case 'f':
+            choice->has_from = true;
+            if (!option_period("export", "--from", optarg, &choice->from, error))
                 return false;
-        } else
-            return error_set(error, ERROR_USAGE,
-                             option == ':'
-                                 ? "export: '%s' needs a value"
-                                 : "export: unknown option '%s'; samsyn export --help "
-                                   "lists them",
+            break;
+        case 't':
+            choice->has_to = true;
+            if (!option_period("export", "--to", optarg, &choice->to_period, error))
+                return false;
+            break;
+        case ':':
+            return error_set(error, ERROR_USAGE, "export: '%s' needs a value",
                              argv[optind - 1]);
+        default:
+            return error_set(error, ERROR_USAGE,
+                             "export: unknown option '%s'; samsyn export --help lists them",
+                             argv[optind - 1]);
+        }
     }
     return optind == argc ||
            error_set(error, ERROR_USAGE,

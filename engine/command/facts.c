@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/command/fact_rows.h"
+#include "engine/command/options.h"
 #include "engine/facts.h"
 
 typedef struct {
@@ -49,14 +50,6 @@ static bool read_by(Str word, PeriodKind *kind, Error *error)
     return period_kind_parse(word, kind) || unknown_word("--by", word, words, 5, error);
 }
 
-static bool read_period(const char *option, Str word, Period *period, Error *error)
-{
-    return period_parse(word, period) ||
-           error_set(error, ERROR_USAGE,
-                     "facts: %s '%.*s' is no period; write 2018-03, 2018-Q1 or 2018",
-                     option, STR_PRINT(word));
-}
-
 static bool read_option(int option, Choice *choice, Error *error)
 {
     Str word = str_from(optarg);
@@ -80,10 +73,10 @@ static bool read_option(int option, Choice *choice, Error *error)
         return read_by(word, &choice->by, error);
     case 'f':
         choice->has_from = true;
-        return read_period("--from", word, &choice->from, error);
+        return option_period("facts", "--from", optarg, &choice->from, error);
     case 't':
         choice->has_to = true;
-        return read_period("--to", word, &choice->to, error);
+        return option_period("facts", "--to", optarg, &choice->to, error);
     case ':':
         return error_set(error, ERROR_USAGE, "facts: an option lacks its value");
     }

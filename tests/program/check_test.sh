@@ -62,6 +62,11 @@ expect_output "and the next one too, instead of the built-in" "reports/monthly.m
 expect_equal "errors come before the rest" "fel notering" \
     "$(grep -oE '(fel|notering):' "$work/stdout" | grep -v , | tr -d : | uniq | head -2 | xargs)"
 
+echo 'no database' >"$space/samsyn.db"
+check_space
+expect_output "it is told also when the database cannot be read" "fel: unknown kind 'brs'"
+expect_status "which is then the failure" 74
+
 # Units.
 fresh
 unit 'tomt;Tomt nätverk;network;exempelkoping;;;;' 'ensam;Ensam;district;exempelkoping;;;;' \

@@ -42,6 +42,8 @@ for file in samsyn.yaml units.csv goals.csv indicators.yaml records.yaml; do
             grep -q "^# $file: " "space-$language/$file"
     done
 done
+expect_equal "a spreadsheet that saves the comments leaves them comments" "" \
+    "$(grep -h '^#.*["]' space-*/*.csv)"
 expect_equal "each folder says what it is for" 8 "$(ls -1 space-*/*/README.txt | wc -l)"
 expect_equal "the files are not for everybody" "" "$(find space-sv -type f -perm /007 -name '*.*v')"
 
