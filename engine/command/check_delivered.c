@@ -24,7 +24,7 @@ static bool kind_lasts(const Workspace *workspace, const RecordKind *kind)
             (indicator->spread || indicator->kind == MEASURE_REPORTED))
             return true;
     }
-    return false;
+    return record_till_column(kind) != NULL;
 }
 
 static bool sheet_read(Sheet *sheet, Error *error)

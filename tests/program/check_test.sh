@@ -174,16 +174,19 @@ check_space
 expect_output "an alias that has come is told with what is left to do" \
     "\"Nor\" är nu känd som Norr, men rader med det är inte använda än"
 
-# What came late, where the database tells of it.
+# What came late.
 check_space
-expect_no_output "without revisions there is nothing of them" "Rättat"
-if [ -z "$(sqlite3 "$space/samsyn.db" "SELECT 1 FROM sqlite_master WHERE name = 'revisions'")" ]; then
-    sqlite3 "$space/samsyn.db" "CREATE VIEW revisions AS
-        SELECT 'conversations' AS kind, 'norr' AS unit, 24312 AS month, 2 AS revisions, 5 AS late_rows
-        UNION ALL SELECT 'conversations', 'centrum', 24312, 1, 0
-        UNION ALL SELECT 'conversations', 'centrum', 24311, 0, 0
-        UNION ALL SELECT 'conversations', 'centrum', 24200, 1, 0"
-    check_space
-    expect_output "revisions are told by month and kind" "2026-01  Samtal: rättelser 3, sena rader 5"
-    expect_equal "only where there are any, in the months shown" 1 "$(grep -c rättelser "$work/stdout")"
-fi
+expect_no_output "where nothing came late nothing is said of it" "Rättat"
+send samtal-c.csv 'datum;enhet;anhörig' '2026-01-12;Norr;N-4' '2026-01-13;Norr;N-5' \
+    '2026-01-13;Söder;S-1'
+run -C "$space" import
+check_space
+expect_output "a file that comes afterwards is told by month and kind" \
+    "2026-01  Samtal: rättelser "
+expect_equal "as the view of the database has it" \
+    "$(sqlite3 -separator ' ' "$space/samsyn.db" "SELECT printf('%d-%02d', month / 12, month % 12 + 1),
+        sum(revisions), sum(late_rows) FROM revisions WHERE kind = 'conversations' GROUP BY month
+        HAVING sum(revisions) + sum(late_rows) > 0 ORDER BY month")" \
+    "$(sed -nE 's/^  (20..-..)  Samtal: rättelser ([0-9]*), sena rader ([0-9]*)$/\1 \2 \3/p' "$work/stdout")"
+check_space --from 2024-01 --to 2024-03
+expect_no_output "only in the months shown" "Rättat"
