@@ -70,9 +70,10 @@ static bool is_listed(const Sheet *sheet, size_t at)
 static size_t name_width(const Sheet *sheet)
 {
     const Units *units = &sheet->check->workspace->units;
-    size_t width = 0;
+    size_t width = utf8_count(sheet->kind->title[sheet->check->language]);
     for (size_t i = 0; i < units->count; i++)
-        if (is_listed(sheet, i) && utf8_count(units->items[i].name) > width)
+        if (is_listed(sheet, i) && sheet->first[i] != INT32_MAX &&
+            utf8_count(units->items[i].name) > width)
             width = utf8_count(units->items[i].name);
     return width;
 }
@@ -108,46 +109,53 @@ static void print_unit(const Sheet *sheet, size_t at, size_t width)
         fputs(is_told ? "●" : is_due ? "○" : "·", stdout);
     }
     const Str counts[] = {check_count(check, told), check_count(check, due)};
-    Str end = check_say(check->arena, check->language,
-                        sheet->first[at] == INT32_MAX ? CHECK_NEVER : CHECK_OF, counts);
+    Str end = check_say(check->arena, check->language, CHECK_OF, counts);
     printf("  %.*s\n", STR_PRINT(end));
+}
+
+/* "never delivered: Centre, South"; empty when all did. */
+static Str never_by(const Sheet *sheet)
+{
+    const Check *check = sheet->check;
+    const Units *units = &check->workspace->units;
+    Text names = text_open(check->arena);
+    for (size_t i = 0; i < units->count; i++)
+        if (is_listed(sheet, i) && sheet->first[i] == INT32_MAX)
+            text_addf(&names, "%s%.*s", names.len ? ", " : "",
+                      STR_PRINT(units->items[i].name));
+    const Str parts[] = {text_str(&names)};
+    return names.len ? check_say(check->arena, check->language, CHECK_NEVER_BY, parts)
+                     : STR("");
 }
 
 static void print_sheet(const Sheet *sheet)
 {
     size_t width = name_width(sheet);
-    size_t title = utf8_count(sheet->kind->title[sheet->check->language]);
-    width = title > width ? title : width;
+    Str never = never_by(sheet);
     putchar('\n');
     print_months(sheet, width);
     for (size_t i = 0; i < sheet->check->workspace->units.count; i++)
-        if (is_listed(sheet, i))
+        if (is_listed(sheet, i) && sheet->first[i] != INT32_MAX)
             print_unit(sheet, i, width);
+    if (never.len)
+        printf("  %.*s\n", STR_PRINT(never));
 }
 
 static void print_lasting(const Sheet *sheet, size_t before)
 {
     const Check *check = sheet->check;
-    const Units *units = &check->workspace->units;
-    Text never = text_open(check->arena);
     size_t sent = 0, listed = 0;
-    for (size_t i = 0; i < units->count; i++) {
-        if (!is_listed(sheet, i))
-            continue;
-        listed++;
-        sent += sheet->first[i] != INT32_MAX;
-        if (sheet->first[i] == INT32_MAX)
-            text_addf(&never, "%s%.*s", never.len ? ", " : "",
-                      STR_PRINT(units->items[i].name));
+    for (size_t i = 0; i < check->workspace->units.count; i++) {
+        listed += is_listed(sheet, i);
+        sent += is_listed(sheet, i) && sheet->first[i] != INT32_MAX;
     }
     const Str parts[] = {sheet->kind->title[check->language], check_count(check, sent),
                          check_count(check, listed),
                          period_id(check->arena, (Period){PERIOD_MONTH, sheet->last})};
-    const Str names[] = {text_str(&never)};
     Str said = check_say(check->arena, check->language, CHECK_LASTING, parts);
-    Str by = check_say(check->arena, check->language, CHECK_NEVER_BY, names);
+    Str never = never_by(sheet);
     printf("%s  %.*s%s%.*s\n", before ? "" : "\n", STR_PRINT(said), never.len ? "; " : "",
-           never.len ? (int)by.len : 0, by.ptr);
+           STR_PRINT(never));
 }
 
 /* A database may hold no view of that name. */
@@ -165,17 +173,23 @@ static bool view_there(Check *check, const char *name, bool *there, Error *error
     return error->kind == ERROR_NONE;
 }
 
-static void print_revision(const Check *check, const Statement *row)
+/* What lasts is not sent month by month, so that a second file of it is no correction. */
+static void print_revision(const Check *check, const Statement *row, bool *any)
 {
     const RecordKind *kind =
         records_find(&check->workspace->records, statement_text(row, 1));
+    if (!kind || kind_lasts(check->workspace, kind))
+        return;
     Period month = {PERIOD_MONTH, (int32_t)statement_int(row, 0)};
-    const Str parts[] = {period_id(check->arena, month),
-                         kind ? kind->title[check->language] : STR("?"),
+    const Str parts[] = {period_id(check->arena, month), kind->title[check->language],
                          check_count(check, (size_t)statement_int(row, 2)),
                          check_count(check, (size_t)statement_int(row, 3))};
+    Str head = check_say(check->arena, check->language, CHECK_REVISIONS, NULL);
     Str said = check_say(check->arena, check->language, CHECK_REVISIONS_ROW, parts);
+    if (!*any)
+        printf("\n%.*s\n", STR_PRINT(head));
     printf("  %.*s\n", STR_PRINT(said));
+    *any = true;
 }
 
 static bool print_revisions(Check *check, Error *error)
@@ -193,13 +207,8 @@ static bool print_revisions(Check *check, Error *error)
         return false;
     statement_bind_int(select, 1, check->from.first_month);
     statement_bind_int(select, 2, check->to.first_month);
-    while (statement_next(select, error)) {
-        Str head = check_say(check->arena, check->language, CHECK_REVISIONS, NULL);
-        if (!any)
-            printf("\n%.*s\n", STR_PRINT(head));
-        any = true;
-        print_revision(check, select);
-    }
+    while (statement_next(select, error))
+        print_revision(check, select, &any);
     return error->kind == ERROR_NONE;
 }
 

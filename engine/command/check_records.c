@@ -170,7 +170,8 @@ bool check_records(Check *check, Error *error)
     if (!check_strangers(check, error) || !check_shares(check, error))
         return false;
     for (size_t i = 0; check->has_data && i < indicators->count; i++)
-        if (!check_silent(check, &indicators->items[i], error))
+        if (indicators->items[i].kind != MEASURE_RATIO && /* its two sides are told */
+            !check_silent(check, &indicators->items[i], error))
             return false;
     return true;
 }

@@ -101,7 +101,6 @@ static const char *const phrases[CHECK_PHRASES][2] = {
     [CHECK_DELIVERED] = {"Lämnat underlag {1} till {2} (● lämnat, ○ saknas, · väntas inte)",
                          "Delivered {1} to {2} (● delivered, ○ missing, · not expected)"},
     [CHECK_OF] = {"{1} av {2}", "{1} of {2}"},
-    [CHECK_NEVER] = {"aldrig lämnat", "never delivered"},
     [CHECK_LASTING] =
         {"{1}: gäller tills annat lämnas; från {2} av {3} enheter, senast för "
          "{4}",

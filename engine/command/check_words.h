@@ -41,7 +41,6 @@ typedef enum {
     /* what was delivered */
     CHECK_DELIVERED,
     CHECK_OF,
-    CHECK_NEVER,
     CHECK_LASTING,
     CHECK_NEVER_BY,
     CHECK_REVISIONS,

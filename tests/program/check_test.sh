@@ -157,9 +157,11 @@ expect_output "and a value in per cent" \
 expect_no_output "but no other value" "population_18plus för norr"
 expect_output "what nobody reports is a note" "notering: representatives (Anhörigombud): ingen har lämnat"
 expect_no_output "and not what somebody does" "notering: conversations ("
+expect_no_output "nor what is worked out of it" "notering: cost_per_carer"
 expect_output "each month has a sign" "Norr     ··········●●  2 av 2"
 expect_output "a gap is seen" "Centrum  ·········●●○  2 av 3"
-expect_output "and who never sent" "Söder    ············  aldrig lämnat"
+expect_output "and who never sent" "  aldrig lämnat: Söder"
+expect_no_output "on one line" "Söder  "
 expect_output "what lasts has a line" "Nyckeltal: gäller tills annat lämnas; från 1 av 3 enheter, senast för 2025-12; aldrig lämnat: Centrum, Söder"
 run -C "$space" facts --indicator good_support --unit norr --by year --from 2025 --to 2025
 expect_output "it has no interval" "2025,99,88,1.125,,,ok"
