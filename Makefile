@@ -149,8 +149,8 @@ golden: $(PROGRAM) $(TESTS)
 
 install: $(PROGRAM)
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/samsyn
-	install -d $(DESTDIR)$(PREFIX)/share/samsyn
-	install -m 644 $(wildcard templates/*) $(DESTDIR)$(PREFIX)/share/samsyn
+	cd templates && find . -type f -exec \
+	    install -D -m 644 {} $(abspath $(DESTDIR)$(PREFIX)/share/samsyn)/{} \;
 
 clean:
 	rm -rf $(BUILD)

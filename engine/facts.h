@@ -153,6 +153,9 @@ Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *
  * not outlive the door it was made from, and its arena must be another: the door goes on
  * reading in its own. */
 Facts *facts_view(Arena *arena, const Facts *facts, Level level, Error *error);
+/* The catalogue alone, as templates need it before anything has been imported: only names
+ * (indicators, parts, groups, units) may be asked. */
+Facts *facts_names_only(Arena *arena, const Workspace *workspace);
 void facts_about(const Facts *facts, Language language, FactAbout *about);
 
 /* "interventions", or a part "interventions:anhoriggrupp". NULL with the nearest name. */
@@ -200,6 +203,8 @@ Language workspace_language(const Workspace *workspace);
 
 /* The last month that any unit has delivered; for a report without --period. */
 bool facts_last_month(Facts *facts, Period *month, Error *error);
+/* The first month that any unit has delivered. */
+bool facts_first_month(Facts *facts, Period *month, Error *error);
 
 /* The words of the columns of `samsyn facts`: ok, protected, ...; met, partly, ... */
 Str mark_word(Mark mark);

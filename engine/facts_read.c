@@ -41,7 +41,8 @@ static Shown shown_cell(const Indicator *indicator, const Cell *cell)
     figure->has_denominator = cell->has_denominator;
     figure->denominator = cell->denominator;
     figure->year = cell->year;
-    if (indicator->share) {
+    /* a workspace may let in more than all, which no interval is known of */
+    if (indicator->share && cell->n >= 0 && cell->n <= cell->denominator.numerator) {
         Interval interval =
             interval_wilson(cell->n, cell->denominator.numerator, INTERVAL_Z95);
         figure->has_interval = interval.known;

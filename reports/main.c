@@ -167,7 +167,7 @@ static bool run_command(Run *run, int argc, char **argv, Error *error)
 int main(int argc, char **argv)
 {
     Error error = {0};
-    Run run = {.arena = arena_open()};
+    Run run = {.arena = arena_open(), .lint_templates = report_lint};
     run_command(&run, argc, argv, &error);
     if (fflush(stdout) != 0)
         error_set(&error, ERROR_WRITE, "standard output: write failed");

@@ -8,15 +8,23 @@
 #include "engine/base/arena.h"
 #include "engine/base/error.h"
 
+typedef struct Run Run;
+
+/* What the pages' half finds wrong in templates, each told as "path:line:column: ...": for
+ * `samsyn check`, which is of the numbers' half. */
+typedef void (*LintTell)(void *to, const char *message);
+typedef void (*Lint)(const Run *run, LintTell tell, void *to);
+
 /* What the words before the subcommand said. */
-typedef struct {
+struct Run {
     Arena *arena;          /* the run's */
     const char *workspace; /* -C, or the folder upwards that has samsyn.yaml; never NULL */
     const char *share;     /* the folder with the built-in templates */
     const char *language;  /* --lang "sv" or "en", NULL: as the workspace says */
     bool quiet;            /* -q */
     bool verbose;          /* -v */
-} Run;
+    Lint lint_templates;   /* NULL: there are no pages */
+};
 
 typedef struct {
     const char *name;

@@ -121,6 +121,18 @@ bool file_is_directory(const char *path)
     return stat(path, &status) == 0 && S_ISDIR(status.st_mode);
 }
 
+bool file_is_empty_directory(const char *path)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return false;
+    bool empty = true;
+    for (struct dirent *entry; empty && (entry = readdir(folder)) != NULL;)
+        empty = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
+    closedir(folder);
+    return empty;
+}
+
 static int name_order(const void *a, const void *b)
 {
     return str_compare(*(const Str *)a, *(const Str *)b);
@@ -269,6 +281,11 @@ bool file_rename(const char *from, const char *to, Error *error)
 void file_remove(const char *path)
 {
     unlink(path);
+}
+
+void file_remove_directory(const char *path)
+{
+    rmdir(path);
 }
 
 bool file_replace(const char *path, Str content, unsigned mode, Error *error)

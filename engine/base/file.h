@@ -18,6 +18,8 @@
 bool file_read(Arena *arena, const char *path, Str *content, Error *error);
 bool file_exists(const char *path);
 bool file_is_directory(const char *path);
+/* Nothing at all in it, hidden files and folders included; false when it cannot be read. */
+bool file_is_empty_directory(const char *path);
 /* Names (not paths) of plain files that end in `suffix`, sorted by bytes; hidden ones (with
  * a leading dot, as macOS strews them) are left out. */
 bool file_list(Arena *arena, const char *directory, Str suffix, Str **names, size_t *count,
@@ -29,6 +31,7 @@ bool file_make_directories(const char *path, Error *error); /* like mkdir -p */
 bool file_write(const char *path, Str content, unsigned mode, Error *error);
 bool file_rename(const char *from, const char *to, Error *error); /* and syncs the folder */
 void file_remove(const char *path);                               /* silently */
+void file_remove_directory(const char *path); /* silently, and only when it is empty */
 /* The two together: path.<pid>.aside, then rename. */
 bool file_replace(const char *path, Str content, unsigned mode, Error *error);
 

@@ -149,6 +149,7 @@ static bool read_goal(const Reader *reader, const TableRow *row, Goal *goal)
         !read_amount(reader, row, AT_GOAL, indicator->share, &goal->goal))
         return false;
     goal->decision = row->cells[AT_DECISION];
+    goal->line = row->line;
     goal->has_partly = row->cells[AT_PARTLY].len > 0;
     if (!goal->has_partly)
         return true;

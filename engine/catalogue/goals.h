@@ -16,6 +16,7 @@ typedef struct {
     bool has_partly;
     Amount partly; /* reached: partly met; default 0.9 of the goal */
     Str decision;  /* reference of the decision */
+    int line;      /* of goals.csv */
 } Goal;
 
 typedef struct {

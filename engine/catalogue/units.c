@@ -79,6 +79,7 @@ static bool read_unit(Arena *arena, const Table *table, const TableRow *row, Uni
                       Error *error)
 {
     unit->name = row->cells[AT_NAME];
+    unit->line = row->line;
     unit->id = row->cells[AT_ID];
     if (!unit->id.len)
         unit->id = text_ascii_id(arena, unit->name);

@@ -25,6 +25,7 @@ typedef struct Unit {
     size_t alias_count;
     const Str *keys; /* id, name and aliases, as names are compared */
     size_t key_count;
+    int line; /* of units.csv */
 } Unit;
 
 /* In file order. */

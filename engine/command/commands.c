@@ -3,11 +3,13 @@
 
 #include <stddef.h>
 
+#include "engine/command/check.h"
+#include "engine/command/export.h"
 #include "engine/command/facts.h"
 #include "engine/command/import.h"
+#include "engine/command/new.h"
 
+/* In the order they are used. */
 const Command *const engine_commands[] = {
-    &command_import,
-    &command_facts,
-    NULL,
+    &command_new, &command_import, &command_check, &command_facts, &command_export, NULL,
 };

@@ -5,9 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "engine/command/fact_rows.h"
+#include "engine/command/options.h"
 #include "engine/facts.h"
-
-enum { DECIMALS_MOST = 6 };
 
 typedef struct {
     Str indicators, units, group, format, level;
@@ -50,14 +50,6 @@ static bool read_by(Str word, PeriodKind *kind, Error *error)
     return period_kind_parse(word, kind) || unknown_word("--by", word, words, 5, error);
 }
 
-static bool read_period(const char *option, Str word, Period *period, Error *error)
-{
-    return period_parse(word, period) ||
-           error_set(error, ERROR_USAGE,
-                     "facts: %s '%.*s' is no period; write 2018-03, 2018-Q1 or 2018",
-                     option, STR_PRINT(word));
-}
-
 static bool read_option(int option, Choice *choice, Error *error)
 {
     Str word = str_from(optarg);
@@ -81,10 +73,10 @@ static bool read_option(int option, Choice *choice, Error *error)
         return read_by(word, &choice->by, error);
     case 'f':
         choice->has_from = true;
-        return read_period("--from", word, &choice->from, error);
+        return option_period("facts", "--from", optarg, &choice->from, error);
     case 't':
         choice->has_to = true;
-        return read_period("--to", word, &choice->to, error);
+        return option_period("facts", "--to", optarg, &choice->to, error);
     case ':':
         return error_set(error, ERROR_USAGE, "facts: an option lacks its value");
     }
@@ -241,69 +233,26 @@ static bool find_span(Facts *facts, Choice *choice, Error *error)
     return true;
 }
 
-/* The columns in DESIGN's order; what is not known is empty. */
-enum { CELLS = 14 };
-static const char *const columns[CELLS] = {
-    "indicator", "unit",   "group", "period", "n",      "denominator", "value",
-    "low95",     "high95", "mark",  "goal",   "status", "delivered",   "expected"};
-
-static Str known_double(Arena *arena, bool known, double value)
-{
-    return known ? str_format(arena, "%.6f", value) : (Str){"", 0};
-}
-
-static Str known_amount(Arena *arena, bool known, Amount amount)
-{
-    return known ? number_plain(arena, amount, DECIMALS_MOST) : (Str){"", 0};
-}
-
-static void fact_cells(Arena *arena, const Fact *fact, Str cells[CELLS])
-{
-    const Figure *figure = &fact->figure;
-    bool known = figure->known, shown = figure->mark != MARK_PROTECTED;
-    Str row[CELLS] = {
-        fact->indicator,
-        fact->unit,
-        fact->group,
-        period_id(arena, fact->period),
-        known_amount(arena, known, AMOUNT_WHOLE(figure->n)),
-        known_amount(arena, known && figure->has_denominator, figure->denominator),
-        known_amount(arena, known, figure->value),
-        known_double(arena, known && figure->has_interval, figure->low95),
-        known_double(arena, known && figure->has_interval, figure->high95),
-        mark_word(figure->mark),
-        known_amount(arena, fact->goal.known, fact->goal.goal),
-        status_word(fact->status),
-        known_amount(arena, shown, AMOUNT_WHOLE(figure->delivered)),
-        known_amount(arena, shown, AMOUNT_WHOLE(figure->expected)),
-    };
-    memcpy(cells, row, sizeof row);
-}
-
-static bool cell_is_number(size_t column)
-{
-    return (column >= 4 && column <= 8) || column == 10 || column >= 12;
-}
-
-/* Ids, numbers and fixed words: nothing that would need escaping. */
 static void print_fact(Listing *listing, const Fact *fact)
 {
-    Str cells[CELLS];
-    fact_cells(listing->arena, fact, cells);
-    if (listing->json)
-        printf("%s\n  {", listing->printed ? "," : "");
-    for (size_t i = 0; i < CELLS; i++) {
-        const char *comma = i ? "," : "", *quote = cell_is_number(i) ? "" : "\"";
-        if (!listing->json)
-            printf("%s%.*s", comma, STR_PRINT(cells[i]));
-        else if (!cells[i].len)
-            printf("%s\"%s\": null", i ? ", " : "", columns[i]);
-        else
-            printf("%s\"%s\": %s%.*s%s", i ? ", " : "", columns[i], quote,
-                   STR_PRINT(cells[i]), quote);
+    Text row = text_open(listing->arena);
+    if (listing->json) {
+        text_add(&row, listing->printed ? STR(",\n  {") : STR("\n  {"));
+        fact_row_json(&row, fact);
+        text_add_byte(&row, '}');
+    } else {
+        fact_row_csv(&row, fact);
+        text_add_byte(&row, '\n');
     }
-    printf("%s", listing->json ? "}" : "\n");
+    fwrite(row.ptr, 1, row.len, stdout);
     listing->printed++;
+}
+
+static void print_head(Listing *listing)
+{
+    Text head = text_open(listing->arena);
+    fact_head_csv(&head);
+    printf("%s%s", listing->json ? "[" : head.ptr, listing->json ? "" : "\n");
 }
 
 static bool print_series(Listing *listing, Str indicator, Str unit, Str group, Error *error)
@@ -323,9 +272,7 @@ static bool print_series(Listing *listing, Str indicator, Str unit, Str group, E
 static bool print_all(Listing *listing, Error *error)
 {
     listing->json = str_equal(listing->choice->format, STR("json"));
-    for (size_t i = 0; !listing->json && i < CELLS; i++)
-        printf("%s%s", i ? "," : "", columns[i]);
-    printf("%s", listing->json ? "[" : "\n");
+    print_head(listing);
     for (size_t i = 0; i < listing->indicator_count; i++)
         for (size_t j = 0; j < listing->unit_count; j++)
             for (size_t k = 0; k < listing->group_count; k++)

@@ -90,7 +90,9 @@ static bool inbox_list(Arena *arena, const char *workspace, Choice *choice, Erro
     if (!file_list(arena, inbox, STR(".csv"), &names, &count, error))
         return false;
     if (count == 0)
-        return error_set(error, ERROR_NO_INPUT, "%s: holds no file that ends in .csv",
+        return error_set(error, ERROR_NO_INPUT,
+                         "%s: holds no file that ends in .csv; put there what the units "
+                         "sent, or name the files: samsyn import FILE...",
                          inbox);
     const char **paths = ARENA_ARRAY(arena, count, const char *);
     for (size_t i = 0; i < count; i++)

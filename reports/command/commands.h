@@ -7,4 +7,7 @@
 
 extern const Command *const report_commands[];
 
+/* Every template, the workspace's own and the built-in, is loaded and none is used. */
+void report_lint(const Run *run, LintTell tell, void *to);
+
 #endif

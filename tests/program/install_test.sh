@@ -18,6 +18,10 @@ expect_status "and its templates and words" 0
 check "and makes the report" test -s space/out/monthly-farsta-2018-04.pdf
 check "with the installed templates" grep -q '"share/monthly.md"' space/out/manifest.json
 check "nothing else is installed" test "$(find stage -type f | grep -cvE \
-    '^stage/usr/(bin/samsyn|share/samsyn/[a-z.]+\.(yaml|md))$')" -eq 0
+    '^stage/usr/(bin/samsyn|share/samsyn/([a-z.]+\.(yaml|md)|new/.*\.(yaml|csv|txt)))$')" -eq 0
+run new made
+expect_status "and makes a workspace" 0
+run -C made check
+expect_status "that is valid" 0
 run --version
 expect_status "it knows its version" 0

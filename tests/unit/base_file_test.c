@@ -291,10 +291,29 @@ static void a_read_or_a_list_that_fails_anywhere_says_so(void **state)
     }
 }
 
+static void an_empty_folder_is_told_from_one_with_anything_in_it(void **state)
+{
+    const Place *place = *state;
+    Error error = {0};
+    const char *folder = at(place, "folder"), *hidden = at(place, "folder/.hidden");
+    assert_false(file_is_empty_directory(folder));
+    assert_true(file_make_directories(folder, &error));
+    assert_true(file_is_empty_directory(folder));
+    assert_true(file_write(hidden, STR(""), 0600, &error));
+    assert_false(file_is_empty_directory(folder));
+    assert_false(file_is_empty_directory(hidden));
+    file_remove_directory(folder);
+    assert_true(file_is_directory(folder));
+    file_remove(hidden);
+    file_remove_directory(folder);
+    assert_false(file_exists(folder));
+}
+
 int main(void)
 {
 #define PLACED(test) cmocka_unit_test_setup_teardown(test, open_place, close_place)
     const struct CMUnitTest tests[] = {
+        PLACED(an_empty_folder_is_told_from_one_with_anything_in_it),
         PLACED(what_is_written_is_read_back),
         PLACED(a_large_file_is_read_whole),
         PLACED(a_pipe_is_read_to_its_end),

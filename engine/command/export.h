@@ -1,0 +1,10 @@
+/* export.h: `samsyn export`. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_ENGINE_COMMAND_EXPORT_H
+#define SAMSYN_ENGINE_COMMAND_EXPORT_H
+
+#include "engine/base/command.h"
+
+extern const Command command_export;
+
+#endif
