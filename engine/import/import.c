@@ -11,6 +11,7 @@
 #include "engine/import/heading.h"
 #include "engine/import/journal.h"
 #include "engine/import/record.h"
+#include "engine/import/returns.h"
 #include "engine/import/row.h"
 #include "engine/import/told.h"
 #include "engine/import/totals.h"
@@ -332,20 +333,41 @@ static bool file_end(const ImportSettings *settings, bool stored, Error *error)
     return false;
 }
 
+/* Before the records are kept, so that a list which cannot be written is tried again. */
+static bool returns_make(Import *import, const Refusal *refusal, ImportResult *result,
+                         Error *error)
+{
+    const ImportSettings *settings = import->settings;
+    Returns returns = {.workspace = workspace_path(settings->workspace),
+                       .language = settings->language,
+                       .file = import->name,
+                       .layout = &import->layout,
+                       .csv = csv_open(import->arena, import->text, import->csv.delimiter,
+                                       import->detected.first_line)};
+    if (settings->dry)
+        return true;
+    result->returned = refusal || import->findings.count > 0;
+    return refusal ? returns_refuse(import->arena, &returns, refusal, error)
+                   : returns_write(import->arena, &returns, &import->findings, error);
+}
+
 /* The transaction around a file that is new. */
 static bool file_transact(Import *import, Str bytes, ImportResult *result, Error *error)
 {
     const ImportSettings *settings = import->settings;
     bool stored = false;
     if (file_understand(import, bytes))
-        stored = file_begin(settings, error) &&
-                 file_end(settings, file_store(import, error), error);
+        stored =
+            file_begin(settings, error) &&
+            file_end(settings,
+                     file_store(import, error) && returns_make(import, NULL, result, error),
+                     error);
     if (!stored && error->kind != ERROR_NONE)
         return false;
     result->outcome = stored ? IMPORT_DONE : IMPORT_REFUSED;
     if (!stored) {
         refusal_tell(import);
-        return true;
+        return returns_make(import, &import->refusal, result, error);
     }
     result->rows_read = import->batch.rows_read;
     result->rows_used = import->batch.rows_used;

@@ -39,6 +39,7 @@ typedef enum {
 typedef struct {
     ImportOutcome outcome;
     int64_t rows_read, rows_used, rows_refused, findings;
+    bool returned; /* a return list was written */
 } ImportResult;
 
 bool import_file(const ImportSettings *settings, const char *path, ImportResult *result,

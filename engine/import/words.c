@@ -310,6 +310,19 @@ static const char *const phrases[SAY_COUNT][2] = {
                        "1 total without numbers to compare is not read in"},
     [SAY_TOTAL] = {"{1} summarader utan tal att jämföra läses inte in",
                    "{1} totals without numbers to compare are not read in"},
+    [SAY_RETURNS_ONE] = {"1 returlista till avsändaren ligger i {1}",
+                         "1 return list for the sender is in {1}"},
+    [SAY_RETURNS] = {"{2} returlistor till avsändarna ligger i {1}",
+                     "{2} return lists for the senders are in {1}"},
+    [SAY_RETURN_LINE] = {"rad", "line"},
+    [SAY_RETURN_COLUMN] = {"kolumn", "column"},
+    [SAY_RETURN_READ] = {"läst", "read"},
+    [SAY_RETURN_WRONG] = {"fel", "wrong"},
+    [SAY_RETURN_DO] = {"gör så här", "to do"},
+    [SAY_RETURN_FILE_DO] = {"Rätta det och skicka hela filen igen: ingenting ur den är "
+                            "inläst.",
+                            "Correct it and send the whole file again: nothing of it is "
+                            "read in."},
     [SAY_HIDDEN] = {"(visas inte)", "(not shown)"},
     [SAY_OR] = {" eller ", " or "},
 };

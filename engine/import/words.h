@@ -157,6 +157,15 @@ typedef enum {
     SAY_TOTAL_WRONG,
     SAY_TOTAL_ONE,
     SAY_TOTAL,
+    SAY_RETURNS_ONE,
+    SAY_RETURNS,
+    /* the heading of a return list, and its words */
+    SAY_RETURN_LINE,
+    SAY_RETURN_COLUMN,
+    SAY_RETURN_READ,
+    SAY_RETURN_WRONG,
+    SAY_RETURN_DO,
+    SAY_RETURN_FILE_DO,
     SAY_HIDDEN,
     SAY_OR,
     SAY_COUNT

@@ -246,6 +246,7 @@ expect_equal "and only once" "$before" "$(sha256sum <"$other/samsyn.db")"
 
 # As a spreadsheet writes it: titles above, totals and notes below, in each encoding.
 sheet=$work/sheet
+list=$sheet/returns/samtal-farsta.csv
 mkdir -p "$sheet/inbox"
 cp "$space/samsyn.yaml" "$space/units.csv" "$sheet"
 lines=("Samtal i Farsta;;;;;;" "Uttag 2018-05-02;;;;;;" "" "$heading;" "180305;Farsta;F-1;65+;besök;45;"
@@ -264,6 +265,7 @@ expect_sheet UTF-16LE
 expect_talk "what is no row is counted and told" "samtal-farsta.csv: 2 rader ovanför rubrikerna hoppas över; 2 summarader stämmer och läses inte in; 1 rad under tabellen hoppas över (rad 11)"
 expect_sql "and the days are right" "2018-03-05 2018-03-06 2018-03-07" "$sheet/samsyn.db" \
     "SELECT group_concat(date, ' ') FROM (SELECT date FROM conversations ORDER BY line)"
+check "a file without findings gives no return list" test ! -e "$list"
 encode utf-16be && read_sheet
 expect_sheet UTF-16BE
 encode cp1252 && read_sheet
@@ -284,3 +286,34 @@ lines[8]="Summa;;;;;1 074;"
 write && encode cp1252 && read_sheet
 expect_talk "a total that is not the rows' is told" 'samtal-farsta.csv:9:minuter: "1 074" är filens summa, men raderna ger 1 075.'
 expect_talk "as not right" "1 summarad stämmer och läses inte in; 1 summarad stämmer inte och läses inte in"
+expect_talk "the return list's folder is named" "1 returlista till avsändaren ligger i returns/"
+expect_equal "the return list has a mark, semicolons, CRLF, and the row without its key" \
+    "$(printf '\xef\xbb\xbfrad;kolumn;läst;fel;gör så här;datum;stadsdel;målgrupp;form;minuter\r
+5;stadsdel;Fasrta;är ingen känd enhet;"Menade du ""Farsta""?";2018-03-05;Fasrta;65+;besök;45\r
+9;minuter;1 074;är filens summa, men raderna ger 1 075;"Se efter om en rad fattas eller är fel; summaraden läses inte in.";;;;;\r')" \
+    "$(sed 's/\xc2\xa0/ /g' "$list")"
+expect_equal "and no one else may read it" 640 "$(stat -c %a "$list")"
+kept=$(sha256sum <"$list")
+lines[4]="$heading"
+write && encode cp1252 && run -C "$sheet" import --dry-run
+expect_no_talk "a trial writes no list" "returlist"
+expect_equal "nor changes one" "$kept" "$(sha256sum <"$list")"
+lines[4]="2018-03-05;Farsta;640823-3234;65+;besök;45;"
+write && encode cp1252 && read_sheet
+expect_status "a file that is refused" 65
+expect_equal "has a list of the one reason and its place" \
+    "5;anhörig;;fältet innehåller ett personnummer (klass A). Ta bort alla personnummer och använd nycklar.;Rätta det och skicka hela filen igen: ingenting ur den är inläst." \
+    "$(sed 1d "$list" | tr -d '\r')"
+lines[4]="180305;Farsta;F-1;65+;besök;45;"
+lines[8]="Summa;;;;;1 075;"
+write && encode cp1252 && read_sheet
+expect_status "the mended file" 0
+check "takes the list away" test ! -e "$list"
+printf 'x' >"$sheet/blocked" && rm -rf "$sheet/returns" && mv "$sheet/blocked" "$sheet/returns"
+before=$(sqlite3 "$sheet/samsyn.db" "SELECT count(*) FROM batches")
+lines[4]="2018-03-05;Fasrta;F-1;65+;besök;45;"
+write && encode cp1252 && read_sheet
+check "a list that cannot be written is a failure" test "$status" -ge 73
+expect_sql "and the file waits for the next run" "$before" "$sheet/samsyn.db" "SELECT count(*) FROM batches"
+rm "$sheet/returns" && read_sheet
+check "which then writes it" test -s "$list"
