@@ -14,6 +14,7 @@ struct CellReader {
     const RecordKind *kind;
     bool point_decimal;
     unsigned date_forms;
+    Str period_form;
     Vocabulary **vocabularies; /* one for each column that has words, else NULL */
 };
 
@@ -110,7 +111,7 @@ static bool period_defect(const CellReader *reader, const RecordColumn *column, 
     return defect_say(reader, defect, SAY_NO_PERIOD, SAY_NO_PERIOD_DO);
 }
 
-static bool period_read(const CellReader *reader, const RecordColumn *column, Str cell,
+static bool period_read(CellReader *reader, const RecordColumn *column, Str cell,
                         Value *value, Defect *defect)
 {
     Period period;
@@ -118,6 +119,11 @@ static bool period_read(const CellReader *reader, const RecordColumn *column, St
         return period_defect(reader, column, cell, defect);
     if (period_year(period) < 1990 || period_year(period) > 2100)
         return defect_say(reader, defect, SAY_DATE_FAR, SAY_DATE_FAR_DO);
+    if (reader->period_form.len == 0 && !period_parse(cell, &(Period){0})) {
+        Str id = period_id(reader->arena, period);
+        reader->period_form =
+            str_format(reader->arena, "%.*s (%.*s)", STR_PRINT(cell), STR_PRINT(id));
+    }
     *value =
         (Value){.kind = VALUE_NUMBER, .number = period.first_month, .period = period.kind};
     return true;
@@ -205,6 +211,11 @@ NumberFault cell_number(const CellReader *reader, size_t index, Str cell, int64_
 unsigned cell_date_forms(const CellReader *reader)
 {
     return reader->date_forms;
+}
+
+Str cell_period_form(const CellReader *reader)
+{
+    return reader->period_form;
 }
 
 static bool number_read(const CellReader *reader, size_t index, Str cell, Value *value,

@@ -38,5 +38,7 @@ bool cell_read(CellReader *reader, size_t column, Str cell, Value *value, Defect
 NumberFault cell_number(const CellReader *reader, size_t column, Str cell, int64_t *number);
 /* The ways in which the days so far were written: a bit for each DateForm (dates.h). */
 unsigned cell_date_forms(const CellReader *reader);
+/* The first period that was not written as its id, with it: "HT17 (2017-H2)"; or empty. */
+Str cell_period_form(const CellReader *reader);
 
 #endif

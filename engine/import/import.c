@@ -287,9 +287,9 @@ static void done_tell(const Import *import)
     const ImportSettings *settings = import->settings;
     Arena *arena = import->arena;
     if (!settings->quiet) {
-        Str guesses = told_guesses(arena, settings->language, import->csv.delimiter,
-                                   import->above ? import->heading_line : 0,
-                                   cell_date_forms(import->reader.cells));
+        Str guesses =
+            told_guesses(arena, settings->language, import->csv.delimiter,
+                         import->above ? import->heading_line : 0, import->reader.cells);
         Str said =
             IMPORT_SAY(import, SAY_READ, import->layout.kind->title[settings->language],
                        encoding_name(import->detected.encoding), guesses,
@@ -344,7 +344,9 @@ static bool returns_make(Import *import, const Refusal *refusal, ImportResult *r
                        .layout = &import->layout,
                        .csv = csv_open(import->arena, import->text, import->csv.delimiter,
                                        import->detected.first_line)};
-    if (settings->dry)
+    /* the other file of the name has the list, if it needs one */
+    bool name_twice = refusal && refusal->line == 0 && import->batch_id != 0;
+    if (settings->dry || name_twice)
         return true;
     result->returned = refusal || import->findings.count > 0;
     return refusal ? returns_refuse(import->arena, &returns, refusal, error)

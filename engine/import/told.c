@@ -40,7 +40,7 @@ static Str form_say(Arena *arena, Language language, DateForm form)
 }
 
 Str told_guesses(Arena *arena, Language language, char delimiter, int64_t heading_line,
-                 unsigned date_forms)
+                 const CellReader *cells)
 {
     Text said = text_open(arena), dates = text_open(arena);
     text_add(&said, separated_say(arena, language, delimiter));
@@ -48,13 +48,15 @@ Str told_guesses(Arena *arena, Language language, char delimiter, int64_t headin
         text_add(&said, SAY(arena, language, SAY_HEADING_LINE,
                             number_plain(arena, AMOUNT_WHOLE(heading_line), 0)));
     for (int form = DATE_ISO + 1; form < DATE_FORMS; form++) {
-        if (!(date_forms & (1u << form)))
+        if (!(cell_date_forms(cells) & (1u << form)))
             continue;
         text_add(&dates, dates.len ? SAY_PLAIN(arena, language, SAY_OR) : STR(""));
         text_add(&dates, form_say(arena, language, (DateForm)form));
     }
     if (dates.len)
         text_add(&said, SAY(arena, language, SAY_DATES_AS, text_str(&dates)));
+    if (cell_period_form(cells).len)
+        text_add(&said, SAY(arena, language, SAY_PERIODS_AS, cell_period_form(cells)));
     return text_str(&said);
 }
 

@@ -8,11 +8,11 @@
 
 #include "engine/import/row.h"
 
-/* "semikolon, decimalkomma, rubriker på rad 3, datum som 26/3 2018 (dagen först)":
- * `heading_line` is 0 when nothing stands above the headings, `date_forms` has a bit for
- * each DateForm. */
+/* "semikolon, decimalkomma, rubriker på rad 3, datum som 26/3 2018 (dagen först)": what was
+ * guessed of the dialect, and how the cells so far were written. `heading_line` is 0 when
+ * nothing stands above the headings. */
 Str told_guesses(Arena *arena, Language language, char delimiter, int64_t heading_line,
-                 unsigned date_forms);
+                 const CellReader *cells);
 /* "samtal.csv:12:anhörig: why and what to do", and that the file is refused. */
 void told_refusal(Arena *arena, FILE *out, Language language, Str file,
                   const Refusal *refusal);

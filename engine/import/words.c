@@ -288,6 +288,7 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_SIGN] = {"skiljetecken {1}, decimalkomma", "delimiter {1}, decimal comma"},
     [SAY_HEADING_LINE] = {", rubriker på rad {1}", ", headings on line {1}"},
     [SAY_DATES_AS] = {", datum som {1}", ", dates as {1}"},
+    [SAY_PERIODS_AS] = {", perioder som {1}", ", periods as {1}"},
     [SAY_DATE_SHORT] = {"180326 (00-69 är 2000-talet)", "180326 (00-69 are the 2000s)"},
     [SAY_DATE_DAY_FIRST] = {"26/3 2018 (dagen först)", "26/3 2018 (day first)"},
     [SAY_ABOVE_ONE] = {"1 rad ovanför rubrikerna hoppas över",

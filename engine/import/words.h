@@ -145,6 +145,7 @@ typedef enum {
     SAY_SIGN,
     SAY_HEADING_LINE,
     SAY_DATES_AS,
+    SAY_PERIODS_AS,
     SAY_DATE_SHORT,
     SAY_DATE_DAY_FIRST,
     SAY_ABOVE_ONE,

@@ -317,3 +317,13 @@ check "a list that cannot be written is a failure" test "$status" -ge 73
 expect_sql "and the file waits for the next run" "$before" "$sheet/samsyn.db" "SELECT count(*) FROM batches"
 rm "$sheet/returns" && read_sheet
 check "which then writes it" test -s "$list"
+mkdir "$work/twin"
+printf '%s\n' "$heading" '2018-03-05;Farsta;F-9;65+;besök;45' >"$work/twin/samtal-farsta.csv"
+sed -i 's/Fasrta/Farstaa/' "$sheet/inbox/samtal-farsta.csv"
+kept=$(sed 's/Fasrta/Farstaa/g' "$list" | sha256sum)
+run -C "$sheet" import "$sheet/inbox/samtal-farsta.csv" "$work/twin/samtal-farsta.csv"
+expect_status "two files of one name in a run refuse the second" 65
+expect_equal "which leaves the first one's list alone" "$kept" "$(sha256sum <"$list")"
+printf '%s\n' 'indikator;stadsdel;period;värde' 'population_18plus;Farsta;HT17;45200' >"$sheet/inbox/nyckeltal.csv"
+run -C "$sheet" import
+expect_talk "how a period was read is told" "decimalkomma, perioder som HT17 (2017-H2)): 1 rader, 1 använda"

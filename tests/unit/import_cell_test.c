@@ -265,6 +265,19 @@ static void how_days_were_written_is_remembered(void **state)
     assert_int_equal(cell_date_forms(reader), (1u << DATE_DAY_FIRST) | (1u << DATE_SHORT));
 }
 
+static void the_first_period_not_written_as_its_id_is_remembered(void **state)
+{
+    Fixture *f = *state;
+    CellReader *reader = reader_of(f, "figures", false);
+    Value value;
+    Defect defect;
+    assert_true(take(f, reader, "figures", "period", "2018-T1", &value, &defect));
+    assert_int_equal(cell_period_form(reader).len, 0);
+    assert_true(take(f, reader, "figures", "period", "HT17", &value, &defect));
+    assert_true(take(f, reader, "figures", "period", "mar-18", &value, &defect));
+    assert_true(str_equal(cell_period_form(reader), STR("HT17 (2017-H2)")));
+}
+
 static void zeros_that_went_lost_from_a_key_are_told(void **state)
 {
     static const Str heads[] = {{"nr", 2}};
@@ -399,6 +412,7 @@ int main(void)
         cmocka_unit_test(numbers_are_read_with_any_space_minus_and_unit),
         cmocka_unit_test(a_number_out_of_bounds_still_counts_in_a_sum),
         cmocka_unit_test(how_days_were_written_is_remembered),
+        cmocka_unit_test(the_first_period_not_written_as_its_id_is_remembered),
         cmocka_unit_test(zeros_that_went_lost_from_a_key_are_told),
         cmocka_unit_test(a_comma_file_may_use_either_decimal_sign),
         cmocka_unit_test(an_unknown_unit_is_told_the_nearest),
