@@ -11,6 +11,7 @@
 #include "engine/base/file.h"
 #include "engine/import/import.h"
 #include "engine/import/journal.h"
+#include "engine/import/returns.h"
 #include "engine/import/tables.h"
 #include "engine/import/undo.h"
 #include "engine/import/words.h"
@@ -28,7 +29,7 @@ typedef struct {
 } Choice;
 
 typedef struct {
-    int64_t files, used, refused_rows, findings, refused_files;
+    int64_t files, used, refused_rows, findings, refused_files, returned;
 } Sum;
 
 static bool choice_read(int argc, char **argv, Choice *choice, Error *error)
@@ -188,6 +189,7 @@ static bool files_import(const ImportSettings *settings, const Choice *choice, S
         sum->used += result.rows_used;
         sum->refused_rows += result.rows_refused;
         sum->findings += result.findings;
+        sum->returned += result.returned;
     }
     return true;
 }
@@ -225,6 +227,12 @@ static void sum_tell(Arena *arena, const ImportSettings *settings, const Choice 
                    : SAY_PLAIN(arena, settings->language, SAY_NOTHING_NEW);
     bool wrong = sum->findings || sum->refused_files;
     if (!settings->quiet || wrong)
+        fprintf(settings->talk, "%.*s\n", STR_PRINT(said));
+    Str folder = str_format(arena, "%s/", RETURNS_FOLDER);
+    Str lists = number_plain(arena, AMOUNT_WHOLE(sum->returned), 0);
+    said = SAY(arena, settings->language,
+               sum->returned == 1 ? SAY_RETURNS_ONE : SAY_RETURNS, folder, lists);
+    if (sum->returned)
         fprintf(settings->talk, "%.*s\n", STR_PRINT(said));
 }
 

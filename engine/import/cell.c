@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#include "engine/import/contract.h"
+#include "engine/import/damage.h"
+#include "engine/import/dates.h"
 #include "engine/import/vocabulary.h"
 #include "engine/import/words.h"
 
@@ -12,6 +13,8 @@ struct CellReader {
     Language language;
     const RecordKind *kind;
     bool point_decimal;
+    unsigned date_forms;
+    Str period_form;
     Vocabulary **vocabularies; /* one for each column that has words, else NULL */
 };
 
@@ -43,139 +46,113 @@ static bool defect_say(const CellReader *reader, Defect *defect, Phrase reason,
     return false;
 }
 
-/* The whole text as at most eight digits; -1 for anything else. */
-static int digits(Str text)
+static bool serial_defect(const CellReader *reader, int serial, Phrase reason,
+                          Defect *defect)
 {
-    int number = 0;
-    if (text.len == 0 || text.len > 8)
-        return -1;
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.ptr[i] < '0' || text.ptr[i] > '9')
-            return -1;
-        number = number * 10 + (text.ptr[i] - '0');
-    }
-    return number;
+    defect->reason = SAY_PLAIN(reader->arena, reader->language, reason);
+    defect->remedy = SAY(reader->arena, reader->language, SAY_SERIAL_DO,
+                         day_iso(reader->arena, serial_day(serial, false)),
+                         day_iso(reader->arena, serial_day(serial, true)));
+    return false;
 }
 
-/* Three numbers with / . - or a space between: 26/3 2018, 26.3.2018, 2018/3/26. */
-static bool date_parts(Str text, int parts[3], size_t widths[3])
+/* Why a cell is no day, by its cause. */
+static bool date_defect(const CellReader *reader, const RecordColumn *column, Str cell,
+                        Defect *defect)
 {
-    int count = 0;
-    size_t from = 0;
-    for (size_t i = 0; i <= text.len; i++) {
-        if (i < text.len && text.ptr[i] >= '0' && text.ptr[i] <= '9')
-            continue;
-        if (i < text.len && !strchr("/.- ", text.ptr[i]))
-            return false;
-        if (count == 3)
-            return false;
-        widths[count] = i - from;
-        parts[count] = digits(str_slice(text, from, i));
-        if (parts[count++] < 0)
-            return false;
-        from = i + 1;
-    }
-    return count == 3;
+    Period period;
+    int serial, first, second;
+    if (date_serial(cell, &serial))
+        return serial_defect(reader, serial, SAY_NO_DATE, defect);
+    if (date_is_week(cell))
+        return defect_say(reader, defect, SAY_WEEK, SAY_NO_DATE_DO);
+    if (period_find(cell, &period))
+        return defect_say(reader, defect, SAY_PERIOD_NO_DATE, SAY_PERIOD_NO_DATE_DO);
+    if (date_of_numbers(cell, &first, &second))
+        return defect_say(reader, defect, SAY_NO_YEAR, SAY_NO_DATE_DO);
+    if (damage_value(reader->arena, reader->language, column, cell, defect))
+        return false;
+    return defect_say(reader, defect, SAY_NO_DATE, SAY_NO_DATE_DO);
 }
 
-/* The ways a Swede writes a day, year in full; midnight behind it is a spreadsheet's. */
-static bool date_find(Str text, int32_t *day)
-{
-    if (day_parse_iso(text, day))
-        return true;
-    static const Str midnights[] = {{" 00:00:00", 9}, {" 00:00", 6}, {"T00:00:00", 9}};
-    for (size_t i = 0; i < sizeof midnights / sizeof *midnights; i++)
-        if (str_ends(text, midnights[i]))
-            return day_parse_iso(str_slice(text, 0, text.len - midnights[i].len), day);
-    int parts[3], whole = digits(text);
-    size_t widths[3];
-    bool compact = text.len == 8 && whole > 0;
-    if (!compact && !date_parts(text, parts, widths))
-        return false;
-    if (compact) {
-        parts[0] = whole / 10000;
-        parts[1] = whole / 100 % 100;
-        parts[2] = whole % 100;
-    } else if (widths[2] == 4 && widths[0] <= 2) {
-        int first = parts[0];
-        parts[0] = parts[2];
-        parts[2] = first;
-    } else if (widths[0] != 4) {
-        return false;
-    }
-    if (!day_valid(parts[0], parts[1], parts[2]))
-        return false;
-    *day = day_from(parts[0], parts[1], parts[2]);
-    return true;
-}
-
-static bool date_read(const CellReader *reader, Str cell, Value *value, Defect *defect)
+static bool date_read(CellReader *reader, const RecordColumn *column, Str cell,
+                      Value *value, Defect *defect)
 {
     int32_t day;
-    if (!date_find(cell, &day)) {
-        int serial = digits(cell);
-        bool is_serial = serial >= 32874 && serial <= 73050; /* 1990 to 2099 */
-        return defect_say(reader, defect, SAY_NO_DATE,
-                          is_serial ? SAY_SERIAL_DO : SAY_NO_DATE_DO);
-    }
+    DateForm form;
+    if (!date_find(cell, &day, &form))
+        return date_defect(reader, column, cell, defect);
     if (day < day_from(1990, 1, 1) || day > day_from(2100, 12, 31))
         return defect_say(reader, defect, SAY_DATE_FAR, SAY_DATE_FAR_DO);
+    reader->date_forms |= 1u << form;
     *value = (Value){.kind = VALUE_NUMBER, .number = day};
     return true;
 }
 
-/* 2018-03 and the other ids, "mars 2018", "2018 mars", "mar 2018". */
-static bool period_find(Arena *arena, Str cell, Period *period)
+static bool period_defect(const CellReader *reader, const RecordColumn *column, Str cell,
+                          Defect *defect)
 {
-    static const char *const months[] = {"januari",   "februari", "mars",     "april",
-                                         "maj",       "juni",     "juli",     "augusti",
-                                         "september", "oktober",  "november", "december"};
-    if (period_parse(cell, period))
-        return true;
-    Str head, tail;
-    str_cut(contract_key(arena, cell), ' ', &head, &tail);
-    bool year_first = digits(head) >= 0;
-    int year = digits(year_first ? head : tail);
-    Str name = year_first ? tail : head;
-    for (int m = 0; m < 12 && year > 0; m++) {
-        Str month = str_from(months[m]);
-        if (str_equal(name, month) || (name.len == 3 && str_starts(month, name))) {
-            *period = (Period){PERIOD_MONTH, 12 * year + m};
-            return true;
-        }
+    int serial;
+    int32_t day;
+    DateForm form;
+    if (date_serial(cell, &serial))
+        return serial_defect(reader, serial, SAY_NO_PERIOD, defect);
+    if (date_is_week(cell))
+        return defect_say(reader, defect, SAY_WEEK, SAY_WEEK_DO);
+    if (date_find(cell, &day, &form)) {
+        Period month = {PERIOD_MONTH, day_month_serial(day)};
+        defect->reason = SAY_PLAIN(reader->arena, reader->language, SAY_DAY_NO_PERIOD);
+        defect->remedy = SAY(reader->arena, reader->language, SAY_DAY_NO_PERIOD_DO,
+                             period_id(reader->arena, month));
+        return false;
     }
-    return false;
+    if (damage_value(reader->arena, reader->language, column, cell, defect))
+        return false;
+    return defect_say(reader, defect, SAY_NO_PERIOD, SAY_NO_PERIOD_DO);
 }
 
-static bool period_read(const CellReader *reader, Str cell, Value *value, Defect *defect)
+static bool period_read(CellReader *reader, const RecordColumn *column, Str cell,
+                        Value *value, Defect *defect)
 {
     Period period;
-    if (!period_find(reader->arena, cell, &period))
-        return defect_say(reader, defect, SAY_NO_PERIOD, SAY_NO_PERIOD_DO);
+    if (!period_find(cell, &period))
+        return period_defect(reader, column, cell, defect);
     if (period_year(period) < 1990 || period_year(period) > 2100)
         return defect_say(reader, defect, SAY_DATE_FAR, SAY_DATE_FAR_DO);
+    if (reader->period_form.len == 0 && !period_parse(cell, &(Period){0})) {
+        Str id = period_id(reader->arena, period);
+        reader->period_form =
+            str_format(reader->arena, "%.*s (%.*s)", STR_PRINT(cell), STR_PRINT(id));
+    }
     *value =
         (Value){.kind = VALUE_NUMBER, .number = period.first_month, .period = period.kind};
     return true;
 }
 
-static bool number_fault(const CellReader *reader, NumberFault fault, int decimals,
-                         Defect *defect)
+static bool number_fault(const CellReader *reader, NumberFault fault,
+                         const RecordColumn *column, Str cell, Defect *defect)
 {
     switch (fault) {
     case NUMBER_OK:
     case NUMBER_EMPTY:
+        break;
     case NUMBER_NOT_A_NUMBER:
+        if (damage_value(reader->arena, reader->language, column, cell, defect))
+            return false;
         break;
     case NUMBER_AMBIGUOUS:
+        if (damage_number(reader->arena, reader->language, cell, defect))
+            return false;
         return defect_say(reader, defect, SAY_AMBIGUOUS, SAY_AMBIGUOUS_DO);
     case NUMBER_EXPONENT:
         return defect_say(reader, defect, SAY_EXPONENT, SAY_EXPONENT_DO);
     case NUMBER_TOO_PRECISE:
+        if (column->decimals == 0)
+            return defect_say(reader, defect, SAY_NOT_WHOLE, SAY_NOT_WHOLE_DO);
         defect_say(reader, defect, SAY_PRECISE, SAY_NO_NUMBER_DO);
-        defect->remedy =
-            SAY(reader->arena, reader->language, SAY_PRECISE_DO,
-                number_print(reader->arena, reader->language, AMOUNT_WHOLE(decimals), 0));
+        defect->remedy = SAY(reader->arena, reader->language, SAY_PRECISE_DO,
+                             number_print(reader->arena, reader->language,
+                                          AMOUNT_WHOLE(column->decimals), 0));
         return false;
     case NUMBER_TOO_LARGE:
         defect->remedy = SAY_PLAIN(reader->arena, reader->language, SAY_BOUND_DO);
@@ -201,17 +178,54 @@ static bool bound_defect(const CellReader *reader, const RecordColumn *column,
     return false;
 }
 
-/* A file with commas between its cells may have either decimal sign: a comma then stands in
- * quotes. A whole number with a point ("1.240") stays ambiguous. */
-static bool number_read(const CellReader *reader, const RecordColumn *column, Str cell,
-                        Value *value, Defect *defect)
+/* "1,240": a comma and three digits behind one to three, which elsewhere are thousands. */
+static bool like_thousands(Str cell)
 {
-    int64_t number;
-    NumberFault fault = number_parse(cell, column->decimals, false, &number);
+    Str whole, behind;
+    if (cell.len < 5 || cell.len > 8 || cell.ptr[cell.len - 4] != ',' ||
+        !str_cut(cell, ',', &whole, &behind))
+        return false;
+    size_t sign = whole.len && (whole.ptr[0] == '-' || whole.ptr[0] == '+');
+    bool digits = whole.len > sign && whole.len - sign <= 3 && whole.ptr[sign] != '0';
+    for (size_t i = sign; i < whole.len; i++)
+        digits = digits && whole.ptr[i] >= '0' && whole.ptr[i] <= '9';
+    for (size_t i = 0; i < behind.len; i++)
+        digits = digits && behind.ptr[i] >= '0' && behind.ptr[i] <= '9';
+    return digits;
+}
+
+/* A file with commas between its cells may have either decimal sign: a comma then stands in
+ * quotes. A whole number with a point or comma before three digits ("1.240") is ambiguous.
+ */
+NumberFault cell_number(const CellReader *reader, size_t index, Str cell, int64_t *number)
+{
+    const RecordColumn *column = &reader->kind->columns[index];
+    if ((column->decimals == 0 || reader->point_decimal) && like_thousands(cell))
+        return NUMBER_AMBIGUOUS;
+    NumberFault fault = number_parse(cell, column->decimals, false, number);
     if (fault == NUMBER_AMBIGUOUS && reader->point_decimal && column->decimals > 0)
-        fault = number_parse(cell, column->decimals, true, &number);
+        fault = number_parse(cell, column->decimals, true, number);
+    return fault;
+}
+
+unsigned cell_date_forms(const CellReader *reader)
+{
+    return reader->date_forms;
+}
+
+Str cell_period_form(const CellReader *reader)
+{
+    return reader->period_form;
+}
+
+static bool number_read(const CellReader *reader, size_t index, Str cell, Value *value,
+                        Defect *defect)
+{
+    const RecordColumn *column = &reader->kind->columns[index];
+    int64_t number;
+    NumberFault fault = cell_number(reader, index, cell, &number);
     if (fault != NUMBER_OK)
-        return number_fault(reader, fault, column->decimals, defect);
+        return number_fault(reader, fault, column, cell, defect);
     if (column->has_least && number < column->least)
         return bound_defect(reader, column, SAY_TOO_SMALL, column->least, defect);
     if (column->has_most && number > column->most)
@@ -241,7 +255,10 @@ static bool format_fits(Str format, Str key)
 static bool text_read(const CellReader *reader, const RecordColumn *column, Str cell,
                       Value *value, Defect *defect)
 {
-    if (column->format.len && !format_fits(column->format, cell)) {
+    bool fits = column->format.len && format_fits(column->format, cell);
+    if (!fits && damage_value(reader->arena, reader->language, column, cell, defect))
+        return false;
+    if (column->format.len && !fits) {
         defect->reason = SAY(reader->arena, reader->language, SAY_FORMAT, column->format);
         defect->remedy = SAY_PLAIN(reader->arena, reader->language, SAY_FORMAT_DO);
         return false;
@@ -253,14 +270,6 @@ static bool text_read(const CellReader *reader, const RecordColumn *column, Str 
     }
     *value = (Value){.kind = VALUE_TEXT, .text = cell};
     return true;
-}
-
-/* "#SAKNAS!", "#DIVISION/0!", "#N/A", "########" */
-static bool is_sheet_error(Str cell)
-{
-    return cell.len > 2 && cell.ptr[0] == '#' &&
-           (cell.ptr[cell.len - 1] == '!' || cell.ptr[cell.len - 1] == '?' ||
-            cell.ptr[1] == '#' || str_equal(cell, STR("#N/A")));
 }
 
 static bool empty_read(const CellReader *reader, const RecordColumn *column, Value *value,
@@ -291,20 +300,23 @@ bool cell_read(CellReader *reader, size_t index, Str cell, Value *value, Defect 
     cell = cell_trim(cell);
     if (cell.len == 0)
         return empty_read(reader, column, value, defect);
-    if (is_sheet_error(cell))
-        return defect_say(reader, defect, SAY_SHEET_ERROR, SAY_SHEET_ERROR_DO);
+    if (damage_error(reader->arena, reader->language, cell, defect))
+        return false;
     switch (column->type) {
     case COLUMN_DATE:
-        return date_read(reader, cell, value, defect);
+        return date_read(reader, column, cell, value, defect);
     case COLUMN_PERIOD:
-        return period_read(reader, cell, value, defect);
+        return period_read(reader, column, cell, value, defect);
     case COLUMN_NUMBER:
-        return number_read(reader, column, cell, value, defect);
+        return number_read(reader, index, cell, value, defect);
     case COLUMN_UNIT:
     case COLUMN_GROUP:
     case COLUMN_CATEGORY:
     case COLUMN_INDICATOR:
-        return vocabulary_find(reader->vocabularies[index], cell, value, defect);
+        if (vocabulary_find(reader->vocabularies[index], cell, value, defect))
+            return true;
+        (void)damage_value(reader->arena, reader->language, column, cell, defect);
+        return false;
     case COLUMN_KEY:
     case COLUMN_TEXT:
         return text_read(reader, column, cell, value, defect);

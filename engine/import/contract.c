@@ -73,38 +73,32 @@ static Fit fit_of(Arena *arena, const RecordKind *kind, const Str *keys, const C
     return fit;
 }
 
-static bool heading_read(Csv *csv)
+ContractKeys contract_keys(Arena *arena, const RecordKinds *kinds)
 {
-    while (csv_next(csv))
-        if (!csv->blank)
-            return true;
-    return false;
+    const Str **keys = ARENA_ARRAY(arena, kinds->count, const Str *);
+    for (size_t k = 0; k < kinds->count; k++)
+        keys[k] = keys_of(arena, &kinds->items[k]);
+    return (ContractKeys){kinds, keys};
 }
 
-char contract_delimiter(Arena *scratch, const RecordKinds *kinds, Str text)
+ContractMatch contract_match(Arena *scratch, const ContractKeys *keys,
+                             const RecordKind *named, const Csv *row)
 {
-    static const char delimiters[] = {';', ',', '\t'};
-    char best = ';';
-    size_t best_known = 0, best_cells = 1;
-    const Str **keys = ARENA_ARRAY(scratch, kinds->count, const Str *);
-    for (size_t k = 0; k < kinds->count; k++)
-        keys[k] = keys_of(scratch, &kinds->items[k]);
-    for (size_t d = 0; d < sizeof delimiters; d++) {
-        Csv csv = csv_open(scratch, text, delimiters[d], 1);
-        size_t known = 0;
-        if (!heading_read(&csv))
+    ContractMatch match = {0};
+    for (size_t i = 0; i < row->count; i++)
+        match.filled += str_trim(row->cells[i].text).len > 0;
+    for (size_t k = 0; match.filled && k < keys->kinds->count; k++) {
+        const RecordKind *kind = &keys->kinds->items[k];
+        if (named && named != kind)
             continue;
-        for (size_t k = 0; k < kinds->count; k++) {
-            Fit fit = fit_of(scratch, &kinds->items[k], keys[k], &csv);
-            known = fit.known > known ? fit.known : known;
-        }
-        if (known > best_known || (known == best_known && csv.count > best_cells)) {
-            best = delimiters[d];
-            best_known = known;
-            best_cells = csv.count;
+        Fit fit = fit_of(scratch, kind, keys->keys[k], row);
+        bool fits = fit.missing == 0;
+        if (fits > match.fits || (fits == match.fits && fit.known > match.known)) {
+            match.fits = fits;
+            match.known = fit.known;
         }
     }
-    return best;
+    return match;
 }
 
 /* "samtal" is the beginning of "samtal-farsta.csv" and "samtal2018.csv", not of

@@ -22,8 +22,20 @@ typedef struct {
 /* Case, form of letters, kind of dash and number of spaces aside: for comparing words. */
 Str contract_key(Arena *arena, Str word);
 
-/* The one of ; , and tab by which the heading row fits a contract best. */
-char contract_delimiter(Arena *scratch, const RecordKinds *kinds, Str text);
+/* The headings of all kinds, made comparable once a file. */
+typedef struct {
+    const RecordKinds *kinds;
+    const Str *const *keys; /* of each kind, column by column */
+} ContractKeys;
+ContractKeys contract_keys(Arena *arena, const RecordKinds *kinds);
+
+/* How well a row would do as headings of `named`, or when that is NULL of any kind. */
+typedef struct {
+    size_t filled, known; /* cells that hold something; that are a heading of the kind */
+    bool fits;            /* nothing required is missing */
+} ContractMatch;
+ContractMatch contract_match(Arena *scratch, const ContractKeys *keys,
+                             const RecordKind *named, const Csv *row);
 
 /* The kind whose file names begin like this one's, or NULL. */
 const RecordKind *contract_named(Arena *scratch, const RecordKinds *kinds, Str file);

@@ -2,8 +2,9 @@
  *
  * shape  the text is UTF-8, NFC, without a byte order mark and without a `sep=` line
  * fails  never: a fault is named, with its line, for the sender to be told
- * source the order of guesses: byte order mark, valid UTF-8, else CP1252 as Swedish Excel
- *        saves "CSV (semikolonavgränsad)"
+ * source the order of guesses: byte order mark; UTF-16 by its zero bytes; valid UTF-8; else
+ *        the one of CP1252 (Swedish Excel's "CSV (semikolonavgränsad)"), CP850 (old
+ *        exports) and MacRoman in which most bytes beyond ASCII are å ä ö, CP1252 if equal
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #ifndef SAMSYN_IMPORT_DETECT_H
@@ -13,13 +14,21 @@
 
 #include "engine/base/text.h"
 
-typedef enum { ENCODING_UTF8, ENCODING_UTF8_BOM, ENCODING_CP1252 } Encoding;
+typedef enum {
+    ENCODING_UTF8,
+    ENCODING_UTF8_BOM,
+    ENCODING_UTF16LE, /* Excel's "Unicode-text" */
+    ENCODING_UTF16BE,
+    ENCODING_CP1252,
+    ENCODING_CP850,
+    ENCODING_MACROMAN
+} Encoding;
 
 typedef enum {
     DETECT_OK,
-    DETECT_UTF16,  /* not read yet: save as CSV UTF-8 */
+    DETECT_UTF16,  /* UTF-16 with half a character in it */
     DETECT_BINARY, /* zero bytes: a spreadsheet itself, or something else */
-    DETECT_BYTES   /* neither UTF-8 nor CP1252 */
+    DETECT_BYTES   /* bytes that the encoding does not have */
 } DetectFault;
 
 typedef struct {

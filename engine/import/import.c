@@ -9,10 +9,14 @@
 #include "engine/import/complete.h"
 #include "engine/import/detect.h"
 #include "engine/import/guard.h"
+#include "engine/import/heading.h"
 #include "engine/import/journal.h"
 #include "engine/import/record.h"
 #include "engine/import/replace.h"
+#include "engine/import/returns.h"
 #include "engine/import/row.h"
+#include "engine/import/told.h"
+#include "engine/import/totals.h"
 #include "engine/import/words.h"
 
 /* What one file needs while it is read. */
@@ -21,11 +25,14 @@ typedef struct {
     Arena *arena;
     Str name; /* of the file, without folders */
     Detected detected;
+    Str text;
     Csv csv;
+    int64_t heading_line, above; /* rows above the headings */
     Layout layout;
     RecordTable *table;
     Findings findings;
     RowReader reader;
+    Totals totals;
     Months months;
     ToldPeriods told;
     Batch batch;
@@ -56,6 +63,33 @@ static bool refuse(Import *import, int64_t line, Str message)
 #define IMPORT_SAY_PLAIN(import, phrase) \
     SAY_PLAIN((import)->arena, (import)->settings->language, phrase)
 
+static bool refuse_unclosed(Import *import)
+{
+    refuse(import, import->csv.unclosed_line, IMPORT_SAY_PLAIN(import, SAY_UNCLOSED));
+    import->refusal.place = import->csv.unclosed_column;
+    return false;
+}
+
+/* Goes on to the row of headings. What is passed over must hold no identity number. */
+static bool heading_reach(Import *import, int64_t line)
+{
+    for (import->above = -1; csv_next(&import->csv);) {
+        if (import->csv.blank)
+            continue;
+        import->above++;
+        if (!row_guard(&import->reader, &import->csv)) {
+            import->refusal = import->reader.refusal;
+            return false;
+        }
+        import->heading_line = import->csv.row_line;
+        if (import->heading_line == line)
+            return true;
+    }
+    return import->csv.unclosed
+               ? refuse_unclosed(import)
+               : refuse(import, 0, IMPORT_SAY_PLAIN(import, SAY_NO_HEADINGS));
+}
+
 /* The bytes as rows with a layout. False when the file is refused. */
 static bool file_understand(Import *import, Str bytes)
 {
@@ -64,32 +98,21 @@ static bool file_understand(Import *import, Str bytes)
                                     [DETECT_BYTES] = SAY_BYTES};
     const ImportSettings *settings = import->settings;
     const RecordKinds *kinds = &settings->workspace->records;
-    Str text, refusal;
-    DetectFault fault = detect_text(import->arena, bytes, &text, &import->detected);
+    const Detected *detected = &import->detected;
+    Str refusal;
+    DetectFault fault = detect_text(import->arena, bytes, &import->text, &import->detected);
     if (fault != DETECT_OK)
-        return refuse(import, import->detected.fault_line,
-                      IMPORT_SAY_PLAIN(import, faults[fault]));
-    char delimiter = import->detected.separator
-                         ? import->detected.separator
-                         : contract_delimiter(import->arena, kinds, text);
-    import->csv = csv_open(import->arena, text, delimiter, import->detected.first_line);
-    bool found = false;
-    while (!found && csv_next(&import->csv))
-        found = !import->csv.blank;
-    if (import->csv.unclosed) {
-        refuse(import, import->csv.unclosed_line, IMPORT_SAY_PLAIN(import, SAY_UNCLOSED));
-        import->refusal.place = import->csv.unclosed_column;
-        return false;
-    }
-    if (!found)
-        return refuse(import, 0, IMPORT_SAY_PLAIN(import, SAY_NO_HEADINGS));
-    if (!row_guard_headings(&import->reader, &import->csv)) {
-        import->refusal = import->reader.refusal;
-        return false;
-    }
+        return refuse(import, detected->fault_line,
+                      IMPORT_SAY(import, faults[fault], encoding_name(detected->encoding)));
     const RecordKind *named = settings->kind
                                   ? settings->kind
                                   : contract_named(import->arena, kinds, import->name);
+    Heading heading = heading_find(import->arena, kinds, named, import->text,
+                                   detected->separator, detected->first_line);
+    import->csv =
+        csv_open(import->arena, import->text, heading.delimiter, detected->first_line);
+    if (!heading_reach(import, heading.line))
+        return false;
     if (!contract_fit(import->arena, settings->language, kinds, named, &import->csv,
                       &import->layout, &refusal))
         return refuse(import, import->csv.row_line, refusal);
@@ -206,30 +229,29 @@ static bool row_store(Import *import, Error *error)
 /* False on failure, or with a refusal set. */
 static bool rows_import(Import *import, Error *error)
 {
+    import->totals = totals_open(&import->reader);
     while (csv_next(&import->csv)) {
         if (import->csv.blank)
             continue;
-        import->batch.rows_read++;
-        import->reader.values = record_values(import->table);
-        switch (row_read(&import->reader, &import->csv)) {
-        case ROW_USED:
-            if (!row_store(import, error))
-                return false;
-            break;
-        case ROW_REFUSED:
-            import->batch.rows_refused++;
-            break;
-        case ROW_REFUSES_FILE:
+        if (totals_take(&import->totals, &import->csv)) {
+            if (row_guard(&import->reader, &import->csv))
+                continue;
             import->refusal = import->reader.refusal;
             return false;
         }
+        import->batch.rows_read++;
+        import->reader.values = record_values(import->table);
+        RowFate fate = row_read(&import->reader, &import->csv);
+        if (fate == ROW_REFUSES_FILE) {
+            import->refusal = import->reader.refusal;
+            return false;
+        }
+        totals_add(&import->totals, &import->csv, fate == ROW_USED);
+        import->batch.rows_refused += fate == ROW_REFUSED;
+        if (fate == ROW_USED && !row_store(import, error))
+            return false;
     }
-    if (import->csv.unclosed) {
-        refuse(import, import->csv.unclosed_line, IMPORT_SAY_PLAIN(import, SAY_UNCLOSED));
-        import->refusal.place = import->csv.unclosed_column;
-        return false;
-    }
-    return true;
+    return !import->csv.unclosed || refuse_unclosed(import);
 }
 
 /* What the file corrects, by its name. */
@@ -294,17 +316,20 @@ static void done_tell(const Import *import)
     const ImportSettings *settings = import->settings;
     Arena *arena = import->arena;
     if (!settings->quiet) {
-        Phrase separated = import->csv.delimiter == ','    ? SAY_POINT
-                           : import->csv.delimiter == '\t' ? SAY_TAB
-                                                           : SAY_COMMA;
-        Str said = IMPORT_SAY(
-            import, SAY_READ, import->layout.kind->title[settings->language],
-            encoding_name(import->detected.encoding), IMPORT_SAY_PLAIN(import, separated),
-            count_text(arena, import->batch.rows_read),
-            count_text(arena, import->batch.rows_used),
-            count_text(arena, import->batch.rows_refused));
+        Str guesses =
+            told_guesses(arena, settings->language, import->csv.delimiter,
+                         import->above ? import->heading_line : 0, import->reader.cells);
+        Str said =
+            IMPORT_SAY(import, SAY_READ, import->layout.kind->title[settings->language],
+                       encoding_name(import->detected.encoding), guesses,
+                       count_text(arena, import->batch.rows_read),
+                       count_text(arena, import->batch.rows_used),
+                       count_text(arena, import->batch.rows_refused));
         Str would = settings->dry ? IMPORT_SAY_PLAIN(import, SAY_WOULD) : STR("");
         talk(import, str_format(arena, "%.*s%.*s", STR_PRINT(would), STR_PRINT(said)));
+        Str around = totals_say(&import->totals, import->above);
+        if (around.len)
+            talk(import, around);
         if (import->reader.bare)
             talk(import, IMPORT_SAY(import, SAY_BARE_COUNT,
                                     count_text(arena, import->reader.bare)));
@@ -313,21 +338,10 @@ static void done_tell(const Import *import)
                    settings->findings_shown);
 }
 
-/* "samtal.csv:12:anhörig: why and what to do; the file is refused ..." */
 static void refusal_tell(const Import *import)
 {
-    const Refusal *refusal = &import->refusal;
-    FILE *out = import->settings->talk;
-    fprintf(out, "%.*s:", STR_PRINT(import->name));
-    if (refusal->line)
-        fprintf(out, "%lld:", (long long)refusal->line);
-    if (refusal->column.len)
-        fprintf(out, "%.*s:", STR_PRINT(refusal->column));
-    else if (refusal->place)
-        fprintf(out, "%lld:", (long long)refusal->place);
-    Str refused = IMPORT_SAY_PLAIN(import, SAY_REFUSED);
-    fprintf(out, " %.*s\n%.*s: %.*s\n", STR_PRINT(refusal->message),
-            STR_PRINT(import->name), STR_PRINT(refused));
+    told_refusal(import->arena, import->settings->talk, import->settings->language,
+                 import->name, &import->refusal);
 }
 
 /* A trial stands inside the caller's transaction, which is never committed. */
@@ -348,20 +362,43 @@ static bool file_end(const ImportSettings *settings, bool stored, Error *error)
     return false;
 }
 
+/* Before the records are kept, so that a list which cannot be written is tried again. */
+static bool returns_make(Import *import, const Refusal *refusal, ImportResult *result,
+                         Error *error)
+{
+    const ImportSettings *settings = import->settings;
+    Returns returns = {.workspace = workspace_path(settings->workspace),
+                       .language = settings->language,
+                       .file = import->name,
+                       .layout = &import->layout,
+                       .csv = csv_open(import->arena, import->text, import->csv.delimiter,
+                                       import->detected.first_line)};
+    /* the other file of the name has the list, if it needs one */
+    bool name_twice = refusal && refusal->line == 0 && import->batch_id != 0;
+    if (settings->dry || name_twice)
+        return true;
+    result->returned = refusal || import->findings.count > 0;
+    return refusal ? returns_refuse(import->arena, &returns, refusal, error)
+                   : returns_write(import->arena, &returns, &import->findings, error);
+}
+
 /* The transaction around a file that is new. */
 static bool file_transact(Import *import, Str bytes, ImportResult *result, Error *error)
 {
     const ImportSettings *settings = import->settings;
     bool stored = false;
     if (file_understand(import, bytes))
-        stored = file_begin(settings, error) &&
-                 file_end(settings, file_store(import, error), error);
+        stored =
+            file_begin(settings, error) &&
+            file_end(settings,
+                     file_store(import, error) && returns_make(import, NULL, result, error),
+                     error);
     if (!stored && error->kind != ERROR_NONE)
         return false;
     result->outcome = stored ? IMPORT_DONE : IMPORT_REFUSED;
     if (!stored) {
         refusal_tell(import);
-        return true;
+        return returns_make(import, &import->refusal, result, error);
     }
     result->rows_read = import->batch.rows_read;
     result->rows_used = import->batch.rows_used;

@@ -2,8 +2,11 @@
  *
  * shape  one file is one transaction: its rows, findings, months and what it replaces. The
  *        same content twice changes nothing. A file of a name that was imported before,
- * with other content, corrects that file: its rows are closed. A row with the sender's id
- *        (in its unit) or the kind's identity of one that holds replaces that row.
+ *        with other content, corrects that file: its rows are closed. A row with the
+ *        sender's id (in its unit) or the kind's identity of one that holds replaces that
+ *        row.
+ *        What is no row (titles above, totals and notes below) is told and not read; what
+ *        was found goes back to the sender as a list (returns.h)
  * fails  only when the database or the disk does; a refused file is a result
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
@@ -40,6 +43,7 @@ typedef enum {
 typedef struct {
     ImportOutcome outcome;
     int64_t rows_read, rows_used, rows_refused, findings;
+    bool returned; /* a return list was written */
 } ImportResult;
 
 bool import_file(const ImportSettings *settings, const char *path, ImportResult *result,

@@ -2,13 +2,18 @@
 #include "engine/import/row.h"
 
 #include "engine/import/guard.h"
+#include "engine/import/suggest.h"
 #include "engine/import/words.h"
 
 void row_prepare(RowReader *reader, const Workspace *workspace, bool point_decimal)
 {
     const RecordKind *kind = reader->layout->kind;
+    reader->units = &workspace->units;
     reader->cells =
         cell_reader(reader->arena, workspace, reader->language, kind, point_decimal);
+    for (size_t i = 0; i < reader->layout->count; i++)
+        if (!reader->unnamed && reader->layout->headings[i].len == 0)
+            reader->unnamed = ARENA_ARRAY(reader->arena, reader->layout->count, bool);
     reader->unit_column = record_column(kind, STR("unit"));
     reader->month_column = record_column(kind, kind->month_column);
     reader->numerator = record_column(kind, STR("numerator"));
@@ -116,11 +121,15 @@ static bool cell_guard(RowReader *reader, const Csv *row, size_t cell,
     return true;
 }
 
-bool row_guard_headings(RowReader *reader, const Csv *heading)
+bool row_guard(RowReader *reader, const Csv *row)
 {
-    for (size_t i = 0; i < heading->count; i++)
-        if (guard_scan(heading->cells[i].text, false) >= GUARD_MISTYPED)
-            return refuse_file(reader, heading, i, SAY_IDENTITY);
+    for (size_t i = 0; i < row->count; i++) {
+        GuardClass found =
+            guard_scan(row->cells[i].text, bare_allowed(column_of(reader, i)));
+        if (found >= GUARD_MISTYPED)
+            return refuse_file(reader, row, i,
+                               found == GUARD_MISTYPED ? SAY_MISTYPED : SAY_IDENTITY);
+    }
     return true;
 }
 
@@ -256,6 +265,43 @@ static void extra_cells_check(RowReader *reader, const Csv *row)
         }
 }
 
+/* A unit that is none was told before the day was read; now the nearest of that time is. */
+static void unit_suggest(RowReader *reader, const Csv *row, size_t before)
+{
+    const RecordColumn *column = reader->unit_column;
+    if (!column || reader->unit)
+        return;
+    size_t cell = (size_t)reader->layout->cells[column - reader->layout->kind->columns];
+    Str near = {"", 0}, text = cell < row->count ? str_trim(row->cells[cell].text) : near;
+    for (size_t i = before; text.len && i < reader->findings->count; i++) {
+        Finding *finding = &reader->findings->items[i];
+        if (!str_equal(finding->column, heading_of(reader, cell)))
+            continue;
+        near = suggest_unit(reader->arena, reader->units, text,
+                            reader->has_period ? &reader->period : NULL);
+        if (near.len)
+            finding->remedy = SAY(reader->arena, reader->language, SAY_MEANT_DO, near);
+        return;
+    }
+}
+
+/* What stands under no heading is told once a column. */
+static void unnamed_check(RowReader *reader, const Csv *row)
+{
+    for (size_t i = 0; i < row->count && i < reader->layout->count; i++) {
+        if (reader->layout->headings[i].len || reader->unnamed[i] ||
+            str_trim(row->cells[i].text).len == 0)
+            continue;
+        reader->unnamed[i] = true;
+        findings_add(reader->findings,
+                     (Finding){.line = row->row_line,
+                               .reason = SAY(reader->arena, reader->language, SAY_UNNAMED,
+                                             count_text(reader->arena, (int64_t)i + 1)),
+                               .remedy = SAY_PLAIN(reader->arena, reader->language,
+                                                   SAY_UNNAMED_DO)});
+    }
+}
+
 RowFate row_read(RowReader *reader, const Csv *row)
 {
     size_t before = reader->findings->count;
@@ -270,6 +316,8 @@ RowFate row_read(RowReader *reader, const Csv *row)
     if (reader->findings->count == before) {
         for (size_t i = 0; i < reader->layout->kind->column_count; i++)
             cell_take(reader, row, i);
+        if (reader->findings->count > before)
+            unit_suggest(reader, row, before);
         extra_cells_check(reader, row);
     }
     if (reader->findings->count == before) {
@@ -287,5 +335,8 @@ RowFate row_read(RowReader *reader, const Csv *row)
         finding->has_month = reader->has_period;
         finding->month = reader->period.first_month;
     }
-    return reader->findings->count == before ? ROW_USED : ROW_REFUSED;
+    bool used = reader->findings->count == before;
+    if (reader->unnamed)
+        unnamed_check(reader, row);
+    return used ? ROW_USED : ROW_REFUSED;
 }

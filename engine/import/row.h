@@ -24,11 +24,13 @@ typedef struct {
     Arena *arena;
     Language language;
     const Layout *layout;
+    const Units *units;
     CellReader *cells;
     /* of the kind, NULL for none */
     const RecordColumn *unit_column, *month_column, *numerator, *denominator;
     bool shares; /* it has an indicator, so a row may be a share */
     Findings *findings;
+    bool *unnamed;    /* columns without a heading that were told; NULL: there are none */
     int32_t today;    /* the day of import */
     Value *values;    /* where a row's go, one for each column of the kind */
     const Unit *unit; /* of the last row, NULL when unknown */
@@ -40,8 +42,9 @@ typedef struct {
 
 /* Makes ready for the rows of `layout`. */
 void row_prepare(RowReader *reader, const Workspace *workspace, bool point_decimal);
-/* Identity numbers among the headings refuse the file too. */
-bool row_guard_headings(RowReader *reader, const Csv *heading);
+/* Rows that are not read are looked through all the same: an identity number in a title, a
+ * heading or a note refuses the file too. */
+bool row_guard(RowReader *reader, const Csv *row);
 RowFate row_read(RowReader *reader, const Csv *row);
 /* One more finding of the row that was last read, which then is not used. */
 void row_refuse(RowReader *reader, int64_t line, Str column, Str seen, Str reason,

@@ -8,10 +8,26 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_EMPTY_DO] = {"Fyll i det.", "Fill it in."},
     [SAY_NO_DATE] = {"är inget datum", "is not a date"},
     [SAY_NO_DATE_DO] = {"Skriv det som 2018-03-26.", "Write it as 2018-03-26."},
-    [SAY_SERIAL_DO] = {"Det ser ut som Excels dagnummer: formatera kolumnen som datum och "
-                       "spara om.",
-                       "It looks like a serial number of Excel: format the column as dates "
-                       "and save again."},
+    [SAY_SERIAL_DO] =
+        {"Det ser ut som Excels dagnummer för {1} (för {2} om arbetsboken räknar från "
+         "1904, "
+         "som på äldre Mac): formatera kolumnen som datum och spara om.",
+         "It looks like Excel's serial number of {1} (of {2} if the workbook counts from "
+         "1904, as on older Macs): format the column as dates and save again."},
+    [SAY_WEEK] = {"är en vecka, och veckor räknas inte",
+                  "is a week, and weeks are not counted"},
+    [SAY_WEEK_DO] = {"Skriv månaden, till exempel 2018-03.",
+                     "Write the month, for example 2018-03."},
+    [SAY_PERIOD_NO_DATE] = {"är en period, ingen dag", "is a period, not a day"},
+    [SAY_PERIOD_NO_DATE_DO] = {"Skriv dagen, till exempel 2018-03-26.",
+                               "Write the day, for example 2018-03-26."},
+    [SAY_DAY_NO_PERIOD] = {"är en dag, ingen period", "is a day, not a period"},
+    [SAY_DAY_NO_PERIOD_DO] =
+        {"Menade du månaden {1}? Formatera i så fall kolumnen som text "
+         "och skriv den så.",
+         "Did you mean the month {1}? If so, format the column as text "
+         "and write it like that."},
+    [SAY_NO_YEAR] = {"saknar år", "has no year"},
     [SAY_DATE_FAR] = {"ligger utanför åren 1990-2100", "is outside the years 1990-2100"},
     [SAY_DATE_FAR_DO] = {"Rätta årtalet.", "Correct the year."},
     [SAY_FUTURE] = {"har inte varit än", "has not been yet"},
@@ -49,6 +65,20 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_AMBIGUOUS_DO] =
         {"Skriv tusental med mellanrum eller ihop, decimaler med komma.",
          "Write thousands with a space or together, decimals with a comma."},
+    [SAY_EITHER_DO] =
+        {"Menade du {1} eller {2}? Skriv tusental med mellanrum eller ihop, decimaler med "
+         "komma.",
+         "Did you mean {1} or {2}? Write thousands with a space or together, decimals with "
+         "a comma."},
+    [SAY_FOREIGN] = {"är inte skrivet med svenska skiljetecken",
+                     "is not written with Swedish separators"},
+    [SAY_READING_DO] = {"Menade du {1}?", "Did you mean {1}?"},
+    [SAY_NOT_WHOLE] = {"är inget helt tal", "is not a whole number"},
+    [SAY_NOT_WHOLE_DO] = {"Skriv talet utan decimaler.",
+                          "Write the number without decimals."},
+    [SAY_EXPONENT_KEY_DO] =
+        {"Formatera kolumnen som text, skriv nyckeln igen och spara om.",
+         "Format the column as text, write the key again and save again."},
     [SAY_EXPONENT] = {"är ett tal som kalkylbladet har kortat",
                       "is a number that the spreadsheet has cut short"},
     [SAY_EXPONENT_DO] = {"Formatera kolumnen som tal utan exponent och spara om.",
@@ -64,6 +94,59 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_SHEET_ERROR] = {"är ett fel i kalkylbladet", "is an error of the spreadsheet"},
     [SAY_SHEET_ERROR_DO] = {"Rätta formeln i cellen och spara om.",
                             "Correct the cell's formula and save again."},
+    [SAY_ERROR_MISSING] = {"betyder att en uppslagning i kalkylbladet inte hittade något",
+                           "means that a look-up in the spreadsheet found nothing"},
+    [SAY_ERROR_MISSING_DO] = {"Rätta uppslagningen (LETARAD eller liknande) eller skriv "
+                              "värdet, och spara om.",
+                              "Correct the look-up (VLOOKUP or the like) or write the "
+                              "value, and save again."},
+    [SAY_ERROR_ZERO] = {"betyder att en formel delar med noll eller en tom cell",
+                        "means that a formula divides by zero or an empty cell"},
+    [SAY_ERROR_ZERO_DO] = {"Skriv värdet, eller töm cellen om det inte finns något, och "
+                           "spara om.",
+                           "Write the value, or clear the cell if there is none, and save "
+                           "again."},
+    [SAY_ERROR_VALUE] = {"betyder att en formel räknar med text i stället för tal",
+                         "means that a formula counts with text instead of numbers"},
+    [SAY_ERROR_VALUE_DO] =
+        {"Rätta formeln eller cellerna som den räknar med, och spara om.",
+         "Correct the formula or the cells it counts with, and save "
+         "again."},
+    [SAY_ERROR_REFERENCE] = {"betyder att en formel pekar på celler som är borttagna",
+                             "means that a formula points at cells that are removed"},
+    [SAY_ERROR_REFERENCE_DO] = {"Låt formeln peka rätt eller skriv värdet, och spara om.",
+                                "Let the formula point right or write the value, and save "
+                                "again."},
+    [SAY_ERROR_NAME] = {"betyder att en formel innehåller ett ord som kalkylbladet inte "
+                        "känner",
+                        "means that a formula holds a word that the spreadsheet does not "
+                        "know"},
+    [SAY_ERROR_NAME_DO] = {"Rätta stavningen i formeln och spara om.",
+                           "Correct the spelling in the formula and save again."},
+    [SAY_ERROR_NUMBER] = {"betyder att en formel inte ger något möjligt tal",
+                          "means that a formula gives no possible number"},
+    [SAY_ERROR_NARROW] = {"betyder att kolumnen är för smal för sitt värde",
+                          "means that the column is too narrow for its value"},
+    [SAY_ERROR_NARROW_DO] = {"Gör kolumnen bredare i kalkylbladet och spara om.",
+                             "Make the column wider in the spreadsheet and save again."},
+    [SAY_DATED] = {"är vad Excel gör av {1}", "is what Excel makes of {1}"},
+    [SAY_DATED_DO] = {"Formatera kolumnen som text, skriv värdet igen och spara om.",
+                      "Format the column as text, write the value again and save again."},
+    [SAY_DATED_NUMBER] = {"är det datum som Excel gör av {1} eller {2}",
+                          "is the date that Excel makes of {1} or {2}"},
+    [SAY_DATED_NUMBER_DO] = {"Formatera kolumnen som tal, skriv talet igen (med "
+                             "decimalkomma) och spara om.",
+                             "Format the column as numbers, write the number again (with a "
+                             "decimal comma) and save again."},
+    [SAY_TRUTH] = {"är svaret på ett villkor i kalkylbladet, inget värde",
+                   "is the answer to a condition in the spreadsheet, not a value"},
+    [SAY_TRUTH_DO] = {"Skriv värdet i stället för formeln och spara om.",
+                      "Write the value instead of the formula and save again."},
+    [SAY_ZEROS] = {"har färre siffror än {1}: Excel tar bort nollor i början",
+                   "has fewer digits than {1}: Excel removes zeros at the beginning"},
+    [SAY_ZEROS_DO] =
+        {"Formatera kolumnen som text, skriv hela nyckeln igen och spara om.",
+         "Format the column as text, write the whole key again and save again."},
     [SAY_CONTROL] = {"innehåller osynliga styrtecken",
                      "holds invisible control characters"},
     [SAY_CONTROL_DO] = {"Skriv om cellens innehåll för hand.",
@@ -104,6 +187,20 @@ static const char *const phrases[SAY_COUNT][2] = {
          "Name the file as samtal-farsta-2018-03.csv, and the month counts "
          "as delivered even without rows."},
 
+    [SAY_UNNAMED] = {"kolumn {1} har värden men ingen rubrik och läses inte",
+                     "column {1} has values but no heading and is not read"},
+    [SAY_UNNAMED_DO] = {"Ge den en rubrik om den ska räknas, annars töm den.",
+                        "Give it a heading if it should count, else clear it."},
+    [SAY_TOTAL_OTHER] = {"är filens summa, men raderna ger {1}",
+                         "is the file's total, but the rows give {1}"},
+    [SAY_TOTAL_OTHER_DO] =
+        {"Se efter om en rad fattas eller är fel; summaraden läses inte in.",
+         "See whether a row is missing or wrong; the total is not read "
+         "in."},
+    [SAY_TOTAL_UNREAD_DO] =
+        {"I {1} av raderna gick talet inte att läsa; rätta dem först.",
+         "In {1} of the rows the number could not be read; correct them first."},
+
     [SAY_REFUSED] = {"filen vägras, inget ur den är inläst",
                      "the file is refused, nothing of it is read in"},
     [SAY_IDENTITY] = {"fältet innehåller ett personnummer (klass A). Ta bort alla "
@@ -127,26 +224,26 @@ static const char *const phrases[SAY_COUNT][2] = {
          "the quote opened here is never closed properly. Add the missing one, "
          "or remove it."},
     [SAY_UTF16] =
-        {"filen är sparad som UTF-16 (\"Unicode-text\"), som ännu inte läses. Spara "
+        {"här är ett tecken i UTF-16-filen (\"Unicode-text\") avbrutet. Spara om "
          "den som \"CSV UTF-8\".",
-         "the file is saved as UTF-16 (\"Unicode text\"), which is not read yet. "
-         "Save it as \"CSV UTF-8\"."},
+         "here a character of the UTF-16 file (\"Unicode text\") is cut off. Save "
+         "it again as \"CSV UTF-8\"."},
     [SAY_BINARY] = {"filen är ingen textfil. Spara kalkylbladet som \"CSV UTF-8\".",
                     "the file is not text. Save the spreadsheet as \"CSV UTF-8\"."},
-    [SAY_BYTES] = {"tecken som varken är UTF-8 eller CP1252. Spara om filen som \"CSV "
-                   "UTF-8\".",
-                   "characters that are neither UTF-8 nor CP1252. Save the file again as "
-                   "\"CSV UTF-8\"."},
-    [SAY_NO_HEADINGS] = {"filen är tom. Första raden ska vara rubriker.",
-                         "the file is empty. The first row is to be headings."},
+    [SAY_BYTES] =
+        {"här står tecken som inte finns i {1}. Spara om filen som \"CSV UTF-8\".",
+         "here are characters that {1} does not have. Save the file again as "
+         "\"CSV UTF-8\"."},
+    [SAY_NO_HEADINGS] = {"filen är tom. Överst ska rubrikerna stå.",
+                         "the file is empty. The headings are to stand first."},
     [SAY_NO_CONTRACT] =
         {"rubrikerna passar ingen känd sorts fil. Närmast är {1}, men där "
          "saknas {2}.",
          "the headings fit no known kind of file. Nearest is {1}, but {2} is "
          "missing."},
-    [SAY_NONE_KNOWN] = {"ingen av rubrikerna känns igen. Första raden ska vara rubriker, "
+    [SAY_NONE_KNOWN] = {"inga rubriker känns igen. Överst ska rubrikerna stå, "
                         "för {1} minst {2}.",
-                        "none of the headings is known. The first row is to be headings, "
+                        "no headings are known. The headings are to stand first, "
                         "for {1} at least {2}."},
     [SAY_LIKE] = {" Kolumnen \"{1}\" liknar \"{2}\".",
                   " The column \"{1}\" is like \"{2}\"."},
@@ -199,6 +296,45 @@ static const char *const phrases[SAY_COUNT][2] = {
                    "commas, decimals with a comma or a point"},
     [SAY_COMMA] = {"semikolon, decimalkomma", "semicolons, decimal comma"},
     [SAY_TAB] = {"tabbar, decimalkomma", "tabs, decimal comma"},
+    [SAY_SIGN] = {"skiljetecken {1}, decimalkomma", "delimiter {1}, decimal comma"},
+    [SAY_HEADING_LINE] = {", rubriker på rad {1}", ", headings on line {1}"},
+    [SAY_DATES_AS] = {", datum som {1}", ", dates as {1}"},
+    [SAY_PERIODS_AS] = {", perioder som {1}", ", periods as {1}"},
+    [SAY_DATE_SHORT] = {"180326 (00-69 är 2000-talet)", "180326 (00-69 are the 2000s)"},
+    [SAY_DATE_DAY_FIRST] = {"26/3 2018 (dagen först)", "26/3 2018 (day first)"},
+    [SAY_ABOVE_ONE] = {"1 rad ovanför rubrikerna hoppas över",
+                       "1 row above the headings is passed over"},
+    [SAY_ABOVE] = {"{1} rader ovanför rubrikerna hoppas över",
+                   "{1} rows above the headings are passed over"},
+    [SAY_BELOW_ONE] = {"1 rad under tabellen hoppas över (rad {1})",
+                       "1 row below the table is passed over (line {1})"},
+    [SAY_BELOW] = {"{1} rader under tabellen hoppas över (från rad {2})",
+                   "{1} rows below the table are passed over (from line {2})"},
+    [SAY_TOTAL_RIGHT_ONE] = {"1 summarad stämmer och läses inte in",
+                             "1 total is right and not read in"},
+    [SAY_TOTAL_RIGHT] = {"{1} summarader stämmer och läses inte in",
+                         "{1} totals are right and not read in"},
+    [SAY_TOTAL_WRONG_ONE] = {"1 summarad stämmer inte och läses inte in",
+                             "1 total is not right and not read in"},
+    [SAY_TOTAL_WRONG] = {"{1} summarader stämmer inte och läses inte in",
+                         "{1} totals are not right and not read in"},
+    [SAY_TOTAL_ONE] = {"1 summarad utan tal att jämföra läses inte in",
+                       "1 total without numbers to compare is not read in"},
+    [SAY_TOTAL] = {"{1} summarader utan tal att jämföra läses inte in",
+                   "{1} totals without numbers to compare are not read in"},
+    [SAY_RETURNS_ONE] = {"1 returlista till avsändaren ligger i {1}",
+                         "1 return list for the sender is in {1}"},
+    [SAY_RETURNS] = {"{2} returlistor till avsändarna ligger i {1}",
+                     "{2} return lists for the senders are in {1}"},
+    [SAY_RETURN_LINE] = {"rad", "line"},
+    [SAY_RETURN_COLUMN] = {"kolumn", "column"},
+    [SAY_RETURN_READ] = {"läst", "read"},
+    [SAY_RETURN_WRONG] = {"fel", "wrong"},
+    [SAY_RETURN_DO] = {"gör så här", "to do"},
+    [SAY_RETURN_FILE_DO] = {"Rätta det och skicka hela filen igen: ingenting ur den är "
+                            "inläst.",
+                            "Correct it and send the whole file again: nothing of it is "
+                            "read in."},
     [SAY_HIDDEN] = {"(visas inte)", "(not shown)"},
     [SAY_OR] = {" eller ", " or "},
 };

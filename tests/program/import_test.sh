@@ -90,10 +90,19 @@ expect_talk "what is missing is named" 'saknas "stadsdel", "anhörig"'
 expect_talk "what is like it is named" 'Kolumnen "Stdl" liknar "stadsdel".'
 expect_equal "and the database is as it was" "$before" "$(digest)"
 
-send samtal-fel.csv 'Samtal i Bromma 2018;;;;;' "$heading" '2018-03-05;Bromma;B-1;65+;besök;45'
+send samtal-fel.csv 'Samtal i Bromma 2018;;;;;' 'tid;plats;vem' '2018-03-05;Bromma;B-1;65+;besök;45'
 import
-expect_status "a title above the headings is not yet read" 65
-expect_talk "and what the first row is to be is told" 'för Samtal minst "datum", "stadsdel", "anhörig"'
+expect_status "a title without headings below it refuses the file" 65
+expect_talk "and what the headings are to be is told" 'för Samtal minst "datum", "stadsdel", "anhörig"'
+expect_equal "and the database is as it was" "$before" "$(digest)"
+send samtal-fel.csv 'Samtal i Bromma 2018;;' 'Uttag av 640823-3234;;' "$heading" '2018-03-05;Bromma;B-1;65+;besök;45'
+import
+expect_status "an identity number in a title refuses the file" 65
+expect_no_talk "and is not repeated" "3234"
+send samtal-fel.csv "$heading" '2018-03-05;Bromma;B-1;65+;besök;45' 'Frågor till 640823-3234;;;;;'
+import
+expect_status "so does one in a note below" 65
+expect_equal "and the database is as it was" "$before" "$(digest)"
 
 send samtal-fel.csv "$heading" '2018-03-05;Bromma;B-1;65+;besök;45' '2018-03-05;Bromma;640823-3234;65+;besök;45'
 import
@@ -200,10 +209,10 @@ printf '%s\n' "$heading" >"$work/samtal-640823-3234.csv"
 import "$work/samtal-640823-3234.csv"
 expect_status "an identity number in a file's name refuses it" 65
 expect_no_talk "and is not repeated" "640823"
-printf '\xff\xfed\x00a\x00' >"$work/samtal-u.csv"
+printf '\xff\xfed\x00\n\x00a' >"$work/samtal-u.csv"
 import "$work/samtal-u.csv"
-expect_status "UTF-16 is refused" 65
-expect_talk "by its name, with what to do" "UTF-16"
+expect_status "UTF-16 that breaks off is refused" 65
+expect_talk "at its line, with what to do" 'samtal-u.csv:2: här är ett tecken i UTF-16-filen ("Unicode-text") avbrutet. Spara om'
 import "$work/finns-inte.csv"
 expect_status "a named file that is not there is no input" 66
 import --undoo 3
@@ -255,3 +264,87 @@ expect_talk "when the settings follow it the file is read again" "1 rader, 1 anv
 before=$(sha256sum <"$other/samsyn.db")
 run -C "$other" import
 expect_equal "and only once" "$before" "$(sha256sum <"$other/samsyn.db")"
+
+# As a spreadsheet writes it: titles above, totals and notes below, in each encoding.
+sheet=$work/sheet
+list=$sheet/returns/samtal-farsta.csv
+mkdir -p "$sheet/inbox"
+cp "$space/samsyn.yaml" "$space/units.csv" "$sheet"
+lines=("Samtal i Farsta;;;;;;" "Uttag 2018-05-02;;;;;;" "" "$heading;" "180305;Farsta;F-1;65+;besök;45;"
+    "6 mars 2018;Farsta;F-2;65+;besök;1 000;" "Delsumma;;;;;1 045;" "7/3 2018;SDF Farsta;F-3;65+;hembesök;30;"
+    "Summa;;;;;1 075;" "" "Källa: verksamhetssystemet.;;;;;;")
+write() { printf '%s\r\n' "${lines[@]}" >"$work/utf8"; }
+write
+encode() { iconv -f utf-8 -t "$1" "$work/utf8" >"$sheet/inbox/samtal-farsta.csv"; }
+read_sheet() { run -C "$sheet" import; }
+expect_sheet() { # expect_sheet NAME: what was written in it has been read
+    expect_talk "$1 is read and every guess of it told" "samtal-farsta.csv: Samtal ($1, semikolon, decimalkomma, rubriker på rad 4, datum som 180326 (00-69 är 2000-talet) eller 26/3 2018 (dagen först) eller 26 mars 2018): 3 rader, 3 använda, 0 med fel"
+    expect_sql "with its letters" "hembesök" "$sheet/samsyn.db" "SELECT form FROM conversations WHERE line = 8"
+}
+encode utf-16 && read_sheet
+expect_sheet UTF-16LE
+expect_talk "what is no row is counted and told" "samtal-farsta.csv: 2 rader ovanför rubrikerna hoppas över; 2 summarader stämmer och läses inte in; 1 rad under tabellen hoppas över (rad 11)"
+expect_sql "and the days are right" "2018-03-05 2018-03-06 2018-03-07" "$sheet/samsyn.db" \
+    "SELECT group_concat(date, ' ') FROM (SELECT date FROM conversations ORDER BY line)"
+check "a file without findings gives no return list" test ! -e "$list"
+encode utf-16be && read_sheet
+expect_sheet UTF-16BE
+encode cp1252 && read_sheet
+expect_sheet CP1252
+encode cp850 && read_sheet
+expect_sheet CP850
+encode macintosh && read_sheet
+expect_sheet MacRoman
+{ printf '"sep=;"\r\n' && cat "$work/utf8"; } | iconv -f utf-8 -t utf-16le >"$sheet/inbox/samtal-farsta.csv"
+read_sheet
+expect_talk "a sep= line counts as a line" "rubriker på rad 5"
+tr ';' '\t' <"$work/utf8" | iconv -f utf-8 -t utf-16 >"$sheet/inbox/samtal-farsta.csv"
+read_sheet
+expect_talk "Excel's Unicode text is read" "(UTF-16LE, tabbar, decimalkomma, rubriker på rad 4"
+
+lines[4]="2018-03-05;Fasrta;F-1;65+;besök;45;"
+lines[8]="Summa;;;;;1 074;"
+write && encode cp1252 && read_sheet
+expect_talk "a total that is not the rows' is told" 'samtal-farsta.csv:9:minuter: "1 074" är filens summa, men raderna ger 1 075.'
+expect_talk "as not right" "1 summarad stämmer och läses inte in; 1 summarad stämmer inte och läses inte in"
+expect_talk "the return list's folder is named" "1 returlista till avsändaren ligger i returns/"
+expect_equal "the return list has a mark, semicolons, CRLF, and the row without its key" \
+    "$(printf '\xef\xbb\xbfrad;kolumn;läst;fel;gör så här;datum;stadsdel;målgrupp;form;minuter\r
+5;stadsdel;Fasrta;är ingen känd enhet;"Menade du ""Farsta""?";2018-03-05;Fasrta;65+;besök;45\r
+9;minuter;1 074;är filens summa, men raderna ger 1 075;"Se efter om en rad fattas eller är fel; summaraden läses inte in.";;;;;\r')" \
+    "$(sed 's/\xc2\xa0/ /g' "$list")"
+expect_equal "and no one else may read it" 640 "$(stat -c %a "$list")"
+kept=$(sha256sum <"$list")
+lines[4]="$heading"
+write && encode cp1252 && run -C "$sheet" import --dry-run
+expect_no_talk "a trial writes no list" "returlist"
+expect_equal "nor changes one" "$kept" "$(sha256sum <"$list")"
+lines[4]="2018-03-05;Farsta;640823-3234;65+;besök;45;"
+write && encode cp1252 && read_sheet
+expect_status "a file that is refused" 65
+expect_equal "has a list of the one reason and its place" \
+    "5;anhörig;;fältet innehåller ett personnummer (klass A). Ta bort alla personnummer och använd nycklar.;Rätta det och skicka hela filen igen: ingenting ur den är inläst." \
+    "$(sed 1d "$list" | tr -d '\r')"
+lines[4]="180305;Farsta;F-1;65+;besök;45;"
+lines[8]="Summa;;;;;1 075;"
+write && encode cp1252 && read_sheet
+expect_status "the mended file" 0
+check "takes the list away" test ! -e "$list"
+printf 'x' >"$sheet/blocked" && rm -rf "$sheet/returns" && mv "$sheet/blocked" "$sheet/returns"
+before=$(sqlite3 "$sheet/samsyn.db" "SELECT count(*) FROM batches")
+lines[4]="2018-03-05;Fasrta;F-1;65+;besök;45;"
+write && encode cp1252 && read_sheet
+check "a list that cannot be written is a failure" test "$status" -ge 73
+expect_sql "and the file waits for the next run" "$before" "$sheet/samsyn.db" "SELECT count(*) FROM batches"
+rm "$sheet/returns" && read_sheet
+check "which then writes it" test -s "$list"
+mkdir "$work/twin"
+printf '%s\n' "$heading" '2018-03-05;Farsta;F-9;65+;besök;45' >"$work/twin/samtal-farsta.csv"
+sed -i 's/Fasrta/Farstaa/' "$sheet/inbox/samtal-farsta.csv"
+kept=$(sed 's/Fasrta/Farstaa/g' "$list" | sha256sum)
+run -C "$sheet" import "$sheet/inbox/samtal-farsta.csv" "$work/twin/samtal-farsta.csv"
+expect_status "two files of one name in a run refuse the second" 65
+expect_equal "which leaves the first one's list alone" "$kept" "$(sha256sum <"$list")"
+printf '%s\n' 'indikator;stadsdel;period;värde' 'population_18plus;Farsta;HT17;45200' >"$sheet/inbox/nyckeltal.csv"
+run -C "$sheet" import
+expect_talk "how a period was read is told" "decimalkomma, perioder som HT17 (2017-H2)): 1 rader, 1 använda"

@@ -89,17 +89,6 @@ static void two_headings_for_one_column_are_refused(void **state)
     assert_non_null(strstr(refusal.ptr, "\"datum\" och \"date\""));
 }
 
-static void the_delimiter_is_the_one_that_fits(void **state)
-{
-    Fixture *f = *state;
-    assert_int_equal(
-        contract_delimiter(f->arena, &f->kinds, STR("datum,stadsdel,anhörig\n")), ',');
-    assert_int_equal(
-        contract_delimiter(f->arena, &f->kinds, STR("datum\tstadsdel\tanhörig, nyckel\n")),
-        '\t');
-    assert_int_equal(contract_delimiter(f->arena, &f->kinds, STR("a,b;c;d\n")), ';');
-}
-
 static void a_name_begins_with_a_whole_word(void **state)
 {
     Fixture *f = *state;
@@ -123,7 +112,6 @@ int main(void)
         cmocka_unit_test(a_named_kind_is_held_to_its_contract),
         cmocka_unit_test(what_is_missing_is_named_with_what_is_like_it),
         cmocka_unit_test(two_headings_for_one_column_are_refused),
-        cmocka_unit_test(the_delimiter_is_the_one_that_fits),
         cmocka_unit_test(a_name_begins_with_a_whole_word),
         cmocka_unit_test(keys_put_dashes_and_spaces_aside),
     };

@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "engine/import/csv.h"
-#include "engine/import/detect.h"
 
 static int arena_make(void **state)
 {
@@ -107,13 +106,6 @@ static void a_quote_inside_a_plain_cell_is_itself(void **state)
     assert_cell(&csv, 0, "5\" rör");
 }
 
-static Str detected(void **state, Str bytes, Detected *guess, DetectFault wanted)
-{
-    Str text = STR("");
-    assert_int_equal(detect_text(*state, bytes, &text, guess), wanted);
-    return text;
-}
-
 /* Bytes that mean something here, in any order: nothing is read outside the text, every
  * byte of a plain text is some cell's or a separator, and the end is reached. */
 static void any_bytes_are_rows_or_an_unclosed_quote(void **state)
@@ -180,48 +172,6 @@ static void long_rows_come_back_as_they_were_written(void **state)
     }
 }
 
-static void swedish_letters_are_read_in_each_encoding(void **state)
-{
-    Detected guess;
-    assert_true(str_equal(detected(state,
-                                   STR("\xEF\xBB\xBF"
-                                       "målgrupp"),
-                                   &guess, DETECT_OK),
-                          STR("målgrupp")));
-    assert_int_equal(guess.encoding, ENCODING_UTF8_BOM);
-    assert_true(str_equal(detected(state, STR("m\xE5lgrupp \x96"), &guess, DETECT_OK),
-                          STR("målgrupp –")));
-    assert_int_equal(guess.encoding, ENCODING_CP1252);
-    assert_true(str_equal(detected(state,
-                                   STR("ma\xCC\x8A"
-                                       "lgrupp"),
-                                   &guess, DETECT_OK),
-                          STR("målgrupp")));
-    assert_int_equal(guess.encoding, ENCODING_UTF8);
-}
-
-static void a_separator_line_is_obeyed_and_left_out(void **state)
-{
-    Detected guess;
-    assert_true(
-        str_equal(detected(state, STR("sep=;\r\na;b\n"), &guess, DETECT_OK), STR("a;b\n")));
-    assert_int_equal(guess.separator, ';');
-    assert_int_equal(guess.first_line, 2);
-}
-
-static void what_is_not_text_is_refused_by_name(void **state)
-{
-    Detected guess;
-    detected(state,
-             STR("\xFF\xFE"
-                 "a\0b\0"),
-             &guess, DETECT_UTF16);
-    detected(state, STR("a\0b\0"), &guess, DETECT_UTF16);
-    detected(state, STR("PK\3\4\0\0"), &guess, DETECT_BINARY);
-    detected(state, STR("a\n\xE5\x81"), &guess, DETECT_BYTES);
-    assert_int_equal(guess.fault_line, 2);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -233,9 +183,6 @@ int main(void)
         cmocka_unit_test(a_quote_inside_a_plain_cell_is_itself),
         cmocka_unit_test(any_bytes_are_rows_or_an_unclosed_quote),
         cmocka_unit_test(long_rows_come_back_as_they_were_written),
-        cmocka_unit_test(swedish_letters_are_read_in_each_encoding),
-        cmocka_unit_test(a_separator_line_is_obeyed_and_left_out),
-        cmocka_unit_test(what_is_not_text_is_refused_by_name),
     };
     return cmocka_run_group_tests(tests, arena_make, arena_end);
 }
