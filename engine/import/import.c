@@ -326,7 +326,11 @@ static void done_tell(const Import *import)
                        count_text(arena, import->batch.rows_used),
                        count_text(arena, import->batch.rows_refused));
         Str would = settings->dry ? IMPORT_SAY_PLAIN(import, SAY_WOULD) : STR("");
-        talk(import, str_format(arena, "%.*s%.*s", STR_PRINT(would), STR_PRINT(said)));
+        Str batch = settings->dry ? STR("")
+                                  : IMPORT_SAY(import, SAY_BATCH,
+                                               count_text(arena, import->batch_id));
+        talk(import, str_format(arena, "%.*s%.*s%.*s", STR_PRINT(would), STR_PRINT(said),
+                                STR_PRINT(batch)));
         Str around = totals_say(&import->totals, import->above);
         if (around.len)
             talk(import, around);

@@ -263,6 +263,7 @@ static const char *const phrases[SAY_COUNT][2] = {
          "file."},
     [SAY_READ] = {"{1} ({2}, {3}): {4} rader, {5} använda, {6} med fel",
                   "{1} ({2}, {3}): {4} rows, {5} used, {6} with defects"},
+    [SAY_BATCH] = {" [parti {1}]", " [batch {1}]"},
     [SAY_WOULD] = {"prov, inget sparas: ", "trial, nothing is kept: "},
     [SAY_BARE_COUNT] =
         {"{1} fält med tio siffror som inte är personnummer godtogs",

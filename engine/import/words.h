@@ -130,6 +130,7 @@ typedef enum {
     SAY_NAME_PERSON,
     /* what was done */
     SAY_READ,
+    SAY_BATCH,
     SAY_WOULD,
     SAY_BARE_COUNT,
     SAY_REPLACES,

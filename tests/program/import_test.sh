@@ -45,7 +45,7 @@ expect_talk "a trial says what it is" "prov, inget sparas"
 check "a trial leaves no database" test ! -e "$database"
 import
 expect_status "a right file is imported" 0
-expect_talk "the guesses are told" "(UTF-8, semikolon, decimalkomma): 3 rader, 3 använda, 0 med fel"
+expect_talk "the guesses are told" "(UTF-8, semikolon, decimalkomma): 3 rader, 3 använda, 0 med fel [parti 1]"
 expect_sql "the view shows rows with file and line" \
     "2018-03-06|farsta|F-2|under65|telefon|30|samtal-farsta-2018-03.csv|3" "$database" \
     "SELECT date, unit, carer, target_group, form, minutes, file, line FROM conversations WHERE line = 3"
