@@ -238,6 +238,33 @@ bool file_write(const char *path, Str content, unsigned mode, Error *error)
                      strerror(reason));
 }
 
+/* mkstemp() opens it for its owner alone. */
+static bool make_temporary_in(Arena *arena, const char *directory, const char **path)
+{
+    if (fails_now())
+        return false;
+    char *name = ARENA_ARRAY(arena, strlen(directory) + sizeof "/.samsyn-XXXXXX", char);
+    strcpy(name, directory);
+    strcat(name, "/.samsyn-XXXXXX");
+    int descriptor = mkstemp(name);
+    if (descriptor < 0)
+        return false;
+    close(descriptor);
+    *path = name;
+    return true;
+}
+
+bool file_make_temporary(Arena *arena, const char *directory, const char **path,
+                         Error *error)
+{
+    const char *named = getenv("TMPDIR");
+    const char *elsewhere = named && *named ? named : "/tmp";
+    return make_temporary_in(arena, directory, path) ||
+           make_temporary_in(arena, elsewhere, path) ||
+           error_set(error, ERROR_CREATE, "%s: no file can be created there: %s", elsewhere,
+                     strerror(errno));
+}
+
 /* The folder a path lies in; false when the path is longer than the system allows. */
 static bool folder_of(const char *path, char folder[PATH_MAX])
 {

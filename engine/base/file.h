@@ -29,6 +29,10 @@ bool file_make_directories(const char *path, Error *error); /* like mkdir -p */
 /* Writes aside and syncs; the target is untouched until file_rename(). mode as in open(2).
  */
 bool file_write(const char *path, Str content, unsigned mode, Error *error);
+/* A new, empty file that only its owner can read, in `directory` or, where that cannot be
+ * written to, in $TMPDIR or /tmp. */
+bool file_make_temporary(Arena *arena, const char *directory, const char **path,
+                         Error *error);
 bool file_rename(const char *from, const char *to, Error *error); /* and syncs the folder */
 void file_remove(const char *path);                               /* silently */
 void file_remove_directory(const char *path); /* silently, and only when it is empty */

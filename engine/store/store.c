@@ -146,6 +146,33 @@ Store *store_open(Arena *arena, const char *path, StoreMode mode, Error *error)
     return store_prepare(store, mode, error) ? store : NULL;
 }
 
+/* VACUUM INTO takes a file that is there as long as it is empty. */
+static bool copy_write(Store *from, const char *path, Error *error)
+{
+    Statement *copy = store_statement(from, "VACUUM INTO ?1", error);
+    if (!copy || !store_run(from, "PRAGMA query_only = OFF", error))
+        return false;
+    statement_bind_text(copy, 1, str_from(path));
+    bool done = statement_done(copy, error);
+    return store_run(from, "PRAGMA query_only = ON", error) && done;
+}
+
+/* Without a journal nothing asks for the file's name again. */
+Store *store_copy(Arena *arena, Store *from, const char *folder, Error *error)
+{
+    const char *path;
+    if (!file_make_temporary(arena, folder, &path, error))
+        return NULL;
+    Store *store = NULL;
+    if (copy_write(from, path, error))
+        store = store_open(arena, path, STORE_CHANGE, error);
+    bool ready =
+        store &&
+        store_run(store, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", error);
+    file_remove(path);
+    return ready ? store : NULL;
+}
+
 bool store_run(Store *store, const char *sql, Error *error)
 {
     return sqlite3_exec(store->handle, sql, NULL, NULL, NULL) == SQLITE_OK ||

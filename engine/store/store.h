@@ -23,6 +23,12 @@ typedef enum { STORE_READ, STORE_CHANGE } StoreMode; /* change creates it when m
 
 Store *store_open(Arena *arena, const char *path, StoreMode mode, Error *error);
 
+/* A copy of what a store holds, for changing: a file in `folder` (else in $TMPDIR or /tmp)
+ * that nobody else can read and that has no name any more, so it is gone with the arena,
+ * however the run ends. Not inside a transaction of `from`; nothing of it can be rolled
+ * back. */
+Store *store_copy(Arena *arena, Store *from, const char *folder, Error *error);
+
 bool store_run(Store *store, const char *sql, Error *error); /* one or more, no rows */
 bool store_begin(Store *store, Error *error);                /* IMMEDIATE */
 /* For readers: one state of the database until it is closed, and one lock instead of one a

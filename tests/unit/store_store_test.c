@@ -123,6 +123,43 @@ static void a_newer_database_is_left_alone(void **state)
     assert_int_equal(error.kind, ERROR_CONFIG);
 }
 
+static void a_copy_is_changed_alone_and_leaves_no_file(void **state)
+{
+    Error error = {0};
+    Arena *arena = arena_open();
+    const char *path = file_join(arena, folder, "first.db");
+    Str *names;
+    size_t before, after;
+    Store *changed = store_open(arena, path, STORE_CHANGE, &error);
+    assert_non_null(changed);
+    assert_true(file_list(arena, folder, STR(""), &names, &before, &error));
+    Store *from = store_open(arena, path, STORE_READ, &error);
+    Store *copy = store_copy(arena, from, folder, &error);
+    assert_non_null(copy);
+    assert_true(store_run(copy, "CREATE TABLE only_here (id INTEGER)", &error));
+    assert_false(store_run(from, "SELECT * FROM only_here", &error));
+    error = (Error){0};
+    assert_false(
+        store_run(from, "CREATE TABLE there (id INTEGER)", &error)); /* read only */
+    error = (Error){0};
+    assert_true(file_list(arena, folder, STR(""), &names, &after, &error));
+    assert_int_equal(after, before);
+    arena_close(arena);
+    (void)state;
+}
+
+static void a_copy_where_nothing_can_be_created_lies_elsewhere(void **state)
+{
+    Error error = {0};
+    Arena *arena = arena_open();
+    Store *from =
+        store_open(arena, file_join(arena, folder, "first.db"), STORE_CHANGE, &error);
+    assert_non_null(store_copy(arena, from, "/nowhere/at/all", &error));
+    assert_int_equal(error.kind, ERROR_NONE);
+    arena_close(arena);
+    (void)state;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -132,6 +169,8 @@ int main(void)
         cmocka_unit_test(equal_sql_text_is_one_statement),
         cmocka_unit_test(an_older_database_is_left_alone_and_its_remedy_told),
         cmocka_unit_test(a_newer_database_is_left_alone),
+        cmocka_unit_test(a_copy_is_changed_alone_and_leaves_no_file),
+        cmocka_unit_test(a_copy_where_nothing_can_be_created_lies_elsewhere),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }
