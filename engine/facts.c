@@ -9,6 +9,7 @@
 #include "engine/catalogue/table.h"
 #include "engine/facts_inside.h"
 #include "engine/measure/cells.h"
+#include "engine/store/state.h"
 
 size_t facts_group_count(const Facts *facts)
 {
@@ -115,7 +116,7 @@ static bool level_known(Arena *arena, const Workspace *workspace, Level *level,
     return true;
 }
 
-Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *error)
+static Facts *door_make(Arena *arena, const Workspace *workspace, Level level, Error *error)
 {
     Facts *facts = ARENA_NEW(arena, Facts);
     facts->arena = arena;
@@ -124,12 +125,67 @@ Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *
         return NULL;
     facts->level = level;
     facts->store = store_open(arena, workspace->database, STORE_READ, error);
-    if (!facts->store || !make_current(facts, error) ||
-        !store_begin_read(facts->store, error) || !read_firsts(facts, error) ||
-        !read_timestamp(facts, error) ||
-        !cells_horizon(facts->store, &facts->horizon, &facts->has_horizon, error))
+    return facts->store ? facts : NULL;
+}
+
+static bool door_read(Facts *facts, Error *error)
+{
+    return store_begin_read(facts->store, error) && read_firsts(facts, error) &&
+           read_timestamp(facts, error) &&
+           cells_horizon(facts->store, &facts->horizon, &facts->has_horizon, error);
+}
+
+Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *error)
+{
+    Facts *facts = door_make(arena, workspace, level, error);
+    bool open = facts && make_current(facts, error) && door_read(facts, error);
+    return open ? facts : NULL;
+}
+
+static bool batch_known(Facts *facts, int64_t batch, Error *error)
+{
+    Statement *select = store_statement(
+        facts->store, "SELECT coalesce(max(id), 0), coalesce(max(id = ?1), 0) FROM batches",
+        error);
+    int64_t last = 0;
+    bool known = false;
+    if (!select)
+        return false;
+    statement_bind_int(select, 1, batch);
+    while (statement_next(select, error)) {
+        last = statement_int(select, 0);
+        known = statement_int(select, 1) != 0;
+    }
+    return known ||
+           error_set(error, ERROR_CONFIG,
+                     "there is no batch %lld; the view batches of %s has them, "
+                     "the last is %lld",
+                     (long long)batch, facts->workspace->database, (long long)last);
+}
+
+/* Cells are of the newest state only, so those of an earlier one are made anew, aside. */
+static bool state_make(Store *copy, const Workspace *workspace, int64_t batch, Error *error)
+{
+    Arena *scratch = arena_open();
+    CellsCount count;
+    bool done = store_begin(copy, error) && state_cut(copy, batch, error) &&
+                cells_rebuild_all(copy, workspace, scratch, &count, error) &&
+                store_commit(copy, error);
+    arena_close(scratch);
+    return done;
+}
+
+Facts *facts_open_as_of(Arena *arena, const Workspace *workspace, Level level,
+                        int64_t batch, Error *error)
+{
+    Facts *facts = door_make(arena, workspace, level, error);
+    if (!facts || !batch_known(facts, batch, error))
         return NULL;
-    return facts;
+    facts->store = store_copy(arena, facts->store, workspace->path, error);
+    bool open = facts->store && state_make(facts->store, workspace, batch, error) &&
+                store_run(facts->store, "PRAGMA query_only = ON", error) &&
+                door_read(facts, error);
+    return open ? facts : NULL;
 }
 
 Facts *facts_view(Arena *arena, const Facts *facts, Level level, Error *error)

@@ -84,6 +84,7 @@ typedef struct {
     Str indicator;   /* with its part: "interventions:anhoriggrupp" */
     Str unit, group; /* group "all" is the total */
     Period period;
+    Str interval; /* "2018-01/2018-04" of a year to date or twelve months; else empty */
     Figure figure;
     Period previous_period, last_year_period;
     Figure previous, last_year; /* known only when comparable and not protected */
@@ -149,6 +150,11 @@ typedef struct {
 } FactFinding;
 
 Facts *facts_open(Arena *arena, const Workspace *workspace, Level level, Error *error);
+/* The door as it stood when `batch` (of the view batches) was the last: ERROR_CONFIG for a
+ * batch that is not there. It is read from a copy of the database that goes away with the
+ * arena; the settings are today's. */
+Facts *facts_open_as_of(Arena *arena, const Workspace *workspace, Level level,
+                        int64_t batch, Error *error);
 /* The same door as another level sees it: the same state of the database, opened once. Must
  * not outlive the door it was made from, and its arena must be another: the door goes on
  * reading in its own. */

@@ -261,10 +261,17 @@ bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
     return true;
 }
 
+/* Months as an interval of ISO 8601. */
+static Str interval_id(Arena *arena, int32_t first, int32_t last)
+{
+    Str from = period_id(arena, (Period){PERIOD_MONTH, first});
+    Str to = period_id(arena, (Period){PERIOD_MONTH, last});
+    return str_format(arena, "%.*s/%.*s", STR_PRINT(from), STR_PRINT(to));
+}
+
 bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                    Period period, Fact *fact, Error *error)
 {
-    (void)arena;
     FactNames names;
     Shown now, last_year;
     int32_t month = period_last_month(period);
@@ -276,6 +283,7 @@ bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str grou
     if ((month + 1) % 6 != 0)
         now.figure.mark = MARK_NOT_APPLICABLE;
     *fact = (Fact){.period = period,
+                   .interval = interval_id(arena, slot_first(CELL_ROLLING, month), month),
                    .previous_period = period_next(period, -1),
                    .last_year_period = period_last_year(period)};
     judge(facts, &names, &now, NULL, &last_year, fact);
@@ -285,7 +293,6 @@ bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str grou
 bool facts_to_date(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                    Period period, Fact *fact, Error *error)
 {
-    (void)arena;
     FactNames names;
     Shown now, last_year;
     int32_t month = period_last_month(period);
@@ -296,6 +303,7 @@ bool facts_to_date(Facts *facts, Arena *arena, Str indicator, Str unit, Str grou
         return false;
     Period year = period_containing(PERIOD_YEAR, month);
     *fact = (Fact){.period = year,
+                   .interval = interval_id(arena, slot_first(CELL_TO_DATE, month), month),
                    .previous_period = period_next(year, -1),
                    .last_year_period = period_last_year(year)};
     judge(facts, &names, &now, NULL, &last_year, fact);

@@ -29,7 +29,7 @@ static void fact_cells(Arena *arena, const Fact *fact, Str cells[FACT_CELLS])
         fact->indicator,
         fact->unit,
         fact->group,
-        period_id(arena, fact->period),
+        fact->interval.len ? fact->interval : period_id(arena, fact->period),
         known_amount(arena, known, AMOUNT_WHOLE(figure->n)),
         known_amount(arena, known && figure->has_denominator, figure->denominator),
         known_amount(arena, known, figure->value),

@@ -9,45 +9,46 @@
 #include "engine/command/options.h"
 #include "engine/facts.h"
 
+typedef bool FactRead(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                      Period period, Fact *fact, Error *error);
+
 typedef struct {
-    Str indicators, units, group, format, level;
+    Str indicators, units, group, format;
+    Level level;
+    int64_t batch; /* 0: as it stands now */
     bool has_from, has_to;
     PeriodKind by;
+    FactRead *read; /* of one period */
     Period from, to;
 } Choice;
 
 static const struct option options[] = {
-    {"indicator", required_argument, NULL, 'i'},
-    {"unit", required_argument, NULL, 'u'},
-    {"by", required_argument, NULL, 'b'},
-    {"from", required_argument, NULL, 'f'},
-    {"to", required_argument, NULL, 't'},
-    {"group", required_argument, NULL, 'g'},
-    {"level", required_argument, NULL, 'l'},
-    {"format", required_argument, NULL, 'o'},
-    {NULL, 0, NULL, 0},
+    {"indicator", required_argument, NULL, 'i'}, {"unit", required_argument, NULL, 'u'},
+    {"by", required_argument, NULL, 'b'},        {"from", required_argument, NULL, 'f'},
+    {"to", required_argument, NULL, 't'},        {"group", required_argument, NULL, 'g'},
+    {"level", required_argument, NULL, 'l'},     {"as-of", required_argument, NULL, 'a'},
+    {"format", required_argument, NULL, 'o'},    {NULL, 0, NULL, 0},
 };
+enum { OPTIONS = sizeof options / sizeof *options - 1 };
 
-static bool unknown_word(const char *option, Str word, const Str *words, size_t count,
-                         Error *error)
+/* The year to date is told month by month, twelve months at the end of each half-year. */
+static bool read_by(Str word, Choice *choice, Error *error)
 {
-    Str near = text_nearest(word, words, count);
-    Arena *scratch = arena_open();
-    Text known = text_open(scratch);
-    for (size_t i = 0; i < count; i++)
-        text_addf(&known, "%s%.*s", i ? ", " : "", STR_PRINT(words[i]));
-    error_set(error, ERROR_USAGE, "facts: %s '%.*s' is none of %.*s%s%.*s%s", option,
-              STR_PRINT(word), STR_PRINT(text_str(&known)),
-              near.len ? "; did you mean '" : "", STR_PRINT(near), near.len ? "'?" : "");
-    arena_close(scratch);
-    return false;
-}
-
-static bool read_by(Str word, PeriodKind *kind, Error *error)
-{
-    static const Str words[] = {
-        {"month", 5}, {"quarter", 7}, {"tertial", 7}, {"half", 4}, {"year", 4}};
-    return period_kind_parse(word, kind) || unknown_word("--by", word, words, 5, error);
+    static const Str words[] = {{"month", 5}, {"quarter", 7}, {"tertial", 7}, {"half", 4},
+                                {"year", 4},  {"to-date", 7}, {"rolling", 7}};
+    choice->read = facts_read;
+    if (str_equal(word, words[5])) {
+        choice->by = PERIOD_MONTH;
+        choice->read = facts_to_date;
+        return true;
+    }
+    if (str_equal(word, words[6])) {
+        choice->by = PERIOD_HALF;
+        choice->read = facts_rolling;
+        return true;
+    }
+    return period_kind_parse(word, &choice->by) ||
+           option_unknown("facts", "--by", word, words, 7, error);
 }
 
 static bool read_option(int option, Choice *choice, Error *error)
@@ -64,13 +65,14 @@ static bool read_option(int option, Choice *choice, Error *error)
         choice->group = word;
         return true;
     case 'l':
-        choice->level = word;
-        return true;
+        return option_level("facts", optarg, &choice->level, error);
+    case 'a':
+        return option_batch("facts", optarg, &choice->batch, error);
     case 'o':
         choice->format = word;
         return true;
     case 'b':
-        return read_by(word, &choice->by, error);
+        return read_by(word, choice, error);
     case 'f':
         choice->has_from = true;
         return option_period("facts", "--from", optarg, &choice->from, error);
@@ -86,19 +88,17 @@ static bool read_option(int option, Choice *choice, Error *error)
 static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
 {
     static const Str formats[] = {{"csv", 3}, {"json", 4}};
-    *choice = (Choice){.group = STR("all"),
-                       .format = STR("csv"),
-                       .level = STR("public"),
-                       .by = PERIOD_MONTH};
+    *choice = (Choice){
+        .group = STR("all"), .format = STR("csv"), .read = facts_read, .by = PERIOD_MONTH};
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
         if (option == '?') {
-            Str names[8];
-            for (size_t i = 0; i < 8; i++)
+            Str names[OPTIONS];
+            for (size_t i = 0; i < OPTIONS; i++)
                 names[i] = str_from(options[i].name);
             const char *read = argv[optind - 1];
             Str word = str_from(read + strspn(read, "-"));
-            return unknown_word("option", word, names, 8, error);
+            return option_unknown("facts", "option", word, names, OPTIONS, error);
         }
         if (option == ':')
             return error_set(error, ERROR_USAGE, "facts: %s needs a value",
@@ -111,30 +111,8 @@ static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
                          "facts: '%s' belongs to no option; samsyn facts --help shows them",
                          argv[optind]);
     if (!str_equal(choice->format, formats[0]) && !str_equal(choice->format, formats[1]))
-        return unknown_word("--format", choice->format, formats, 2, error);
+        return option_unknown("facts", "--format", choice->format, formats, 2, error);
     return true;
-}
-
-static bool read_level(const Choice *choice, Level *level, Error *error)
-{
-    static const Str words[] = {{"public", 6}, {"internal:UNIT", 13}};
-    Str head, unit;
-    str_cut(choice->level, ':', &head, &unit);
-    *level = (Level){.kind = LEVEL_PUBLIC};
-    if (str_equal(choice->level, words[0]))
-        return true;
-    if (!str_equal(head, STR("internal")) || !unit.len)
-        return unknown_word("--level", choice->level, words, 2, error);
-    *level = (Level){LEVEL_INTERNAL, unit};
-    return true;
-}
-
-/* What was typed on the command line is a matter of usage, whoever found it out. */
-static bool as_usage(Error *error)
-{
-    if (error->kind == ERROR_CONFIG)
-        error->kind = ERROR_USAGE;
-    return false;
 }
 
 typedef struct {
@@ -173,7 +151,7 @@ static bool list_units(Listing *listing, Error *error)
     for (size_t i = 0; i < listing->unit_count; i++) {
         FactUnit unit;
         if (!facts_unit(listing->facts, listing->units[i], &unit, error))
-            return as_usage(error);
+            return option_as_usage(error);
         listing->units[i] = unit.id;
     }
     for (size_t type = 0; type < 3 && !listing->choice->units.len; type++) {
@@ -198,7 +176,7 @@ static bool list_indicators(Listing *listing, Error *error)
                                 &listing->indicator_count);
     for (size_t i = 0; i < listing->indicator_count; i++)
         if (!facts_indicator(listing->facts, LANGUAGE_EN, listing->indicators[i], error))
-            return as_usage(error);
+            return option_as_usage(error);
     return true;
 }
 
@@ -258,13 +236,24 @@ static void print_head(Listing *listing)
 static bool print_series(Listing *listing, Str indicator, Str unit, Str group, Error *error)
 {
     ArenaMark mark = arena_mark(listing->arena);
+    const Choice *choice = listing->choice;
     Fact *series;
-    size_t count;
-    if (!facts_series(listing->facts, listing->arena, indicator, unit, group,
-                      listing->choice->from, listing->choice->to, &series, &count, error))
-        return as_usage(error);
+    size_t count = 0;
+    bool one_by_one = choice->read != facts_read;
+    if (!one_by_one && !facts_series(listing->facts, listing->arena, indicator, unit, group,
+                                     choice->from, choice->to, &series, &count, error))
+        return option_as_usage(error);
     for (size_t i = 0; i < count; i++)
         print_fact(listing, &series[i]);
+    for (Period period = choice->from;
+         one_by_one && period.first_month <= choice->to.first_month;
+         period = period_next(period, 1)) {
+        Fact fact;
+        if (!choice->read(listing->facts, listing->arena, indicator, unit, group, period,
+                          &fact, error))
+            return option_as_usage(error);
+        print_fact(listing, &fact);
+    }
     arena_rewind(listing->arena, mark);
     return true;
 }
@@ -293,21 +282,23 @@ static bool check_group(Listing *listing, Error *error)
            facts_read(listing->facts, listing->arena, listing->indicators[0],
                       listing->units[0], listing->choice->group, listing->choice->to, &fact,
                       error) ||
-           as_usage(error);
+           option_as_usage(error);
 }
 
 static bool facts_run(const Run *run, int argc, char **argv, Error *error)
 {
     Choice choice;
-    Level level;
-    if (!read_choice(argc, argv, &choice, error) || !read_level(&choice, &level, error))
+    if (!read_choice(argc, argv, &choice, error))
         return false;
     Workspace *workspace = workspace_open(run->arena, run->workspace, run->share, error);
     if (!workspace)
         return false;
-    Facts *facts = facts_open(run->arena, workspace, level, error);
+    bool typed = choice.batch || choice.level.kind == LEVEL_INTERNAL;
+    Facts *facts = choice.batch ? facts_open_as_of(run->arena, workspace, choice.level,
+                                                   choice.batch, error)
+                                : facts_open(run->arena, workspace, choice.level, error);
     if (!facts)
-        return level.kind == LEVEL_INTERNAL ? as_usage(error) : false;
+        return typed ? option_as_usage(error) : false;
     Listing listing = {.arena = arena_open(), .facts = facts, .choice = &choice};
     bool done = find_span(facts, &choice, error) && list_units(&listing, error) &&
                 list_indicators(&listing, error);
@@ -321,20 +312,25 @@ static bool facts_run(const Run *run, int argc, char **argv, Error *error)
 
 const Command command_facts = {
     .name = "facts",
-    .usage =
-        "facts [--indicator I,..] [--unit U,..] [--by month|quarter|tertial|half|year] "
-        "[--from P] [--to P] [--group all|each|ID] [--level public|internal:UNIT] "
-        "[--format csv|json]",
+    .usage = "facts [--indicator I,..] [--unit U,..] [--by "
+             "month|quarter|tertial|half|year|to-date|rolling] [--from P] [--to P] "
+             "[--group all|each|ID] [--level public|internal:UNIT] "
+             "[--as-of BATCH] [--format csv|json]",
     .summary = "Prints figures as a table: one row an indicator, unit, group and period.",
     .help =
         "  --indicator I,..  ids or names, parts too: interventions:anhoriggrupp; default "
         "all\n"
         "  --unit U,..       ids or names; default all districts, networks and the city\n"
-        "  --by KIND         month (default), quarter, tertial, half or year\n"
+        "  --by KIND         month (default), quarter, tertial, half or year; to-date "
+        "(from January "
+        "to\n"
+        "                    each month), rolling (twelve months, at the ends of "
+        "half-years)\n"
         "  --from P --to P   periods: 2018-03, 2018-Q1, 2018; default the last twelve "
         "months\n"
         "  --group G         all (default), each, or a target group's id\n"
         "  --level L         public (default), or internal:UNIT: that unit unprotected\n"
+        "  --as-of BATCH     as it stood after that batch (import tells its number)\n"
         "  --format F        csv (default) or json\n"
         "\n"
         "Columns: indicator, unit, group, period, n, denominator, value, low95, high95, "

@@ -76,17 +76,44 @@ leaks=$(awk -F, 'NR == FNR { few[$0] = 1; next }
     END { print (seen > 500 ? "many" : seen), bad + 0 }' "$work/few" "$work/public.csv")
 expect_equal "no number of a cell of one to four carers comes out" "many 0" "$leaks"
 
+facts --indicator conversations --unit farsta --by to-date --from 2018-01 --to 2018-03
+expect_equal "the year to date is told by month, as an interval" \
+    "2018-01/2018-01,12 2018-01/2018-02,27 2018-01/2018-03,41" \
+    "$(awk -F, 'NR > 1 { print $4 "," $7 }' "$work/stdout" | xargs)"
+facts --indicator conversations --unit farsta --by rolling --from 2017-01 --to 2018-04
+expect_equal "twelve months are told at the ends of half-years" \
+    "2016-07/2017-06 ok 2017-01/2017-12 ok 2017-07/2018-06 preliminary" \
+    "$(awk -F, 'NR > 1 { print $4, $10 }' "$work/stdout" | xargs)"
+rolling=$(column value | sed -n 1p)
+facts --indicator conversations --unit farsta --from 2016-07 --to 2017-06
+expect_equal "and are those months" "$(column value | sum)" "$rolling"
+
+# As it stood after a batch: what was not read yet is not there.
+last=$(sqlite3 "$work/stockholm/samsyn.db" "SELECT max(id) FROM batches")
+facts
+cp "$work/stdout" "$work/now.csv"
+facts --as-of "$last"
+check "as of the newest batch it is as now" cmp "$work/now.csv" "$work/stdout"
+first=$(sqlite3 "$work/stockholm/samsyn.db" "SELECT min(id) FROM batches WHERE file LIKE 'samtal-farsta%'")
+facts --as-of $((first - 1)) --indicator conversations --unit farsta
+expect_equal "before its file Farsta had delivered nothing" not_measured "$(column mark | sort -u)"
+facts --as-of $((last + 1))
+expect_equal "a batch that is not there is told with the last" "64 1" \
+    "$status $(grep -c "the last is $last" "$work/stderr")"
+expect_equal "no copy of the database is left" "" \
+    "$(find "$work/stockholm" -name '.samsyn*')"
+
 facts --format json --indicator carers --unit farsta --from 2018-03 --to 2018-03
 check "JSON is JSON" grep -q '"indicator": "carers".*"value": [0-9]*,.*"mark": "ok"' "$work/stdout"
 
-for words in "--indicator convrsations|conversations" "--unit frsta|Farsta" "--by mnth|month" \
+for words in "--indicator convrsations|conversations" "--unit frsta|Farsta" "--by mnth|month" "--by todate|to-date" \
     "--indicator interventions:anhoriggrup|interventions:anhoriggrupp" "--group undr65|under65" \
     "--level internal:frsta|Farsta" "--unt farsta|unit" "--format jsn|json"; do
     facts ${words%%|*}
     expect_equal "${words%%|*} is told with the right word" "64 1" \
         "$status $(grep -c "did you mean '${words##*|}'" "$work/stderr")"
 done
-for words in "--from 2018-13" "--from 2018 --to 2017" "--indicator" "farsta"; do
+for words in "--from 2018-13" "--as-of x" "--as-of 0" "--from 2018 --to 2017" "--indicator" "farsta"; do
     facts $words
     expect_equal "'$words' is refused" 64 "$status"
 done
