@@ -195,6 +195,78 @@ bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
 bool facts_findings(Facts *facts, Arena *arena, Str unit, Period period,
                     FactFinding **findings, size_t *count, Error *error);
 
+/* How a figure comes about, as the catalogue says it: names in the language asked for. */
+typedef struct {
+    Str column;
+    const Str *words; /* it is one of these; none: a number within bounds */
+    size_t word_count;
+    bool has_least, has_most;
+    Amount least, most;
+} FactCondition;
+
+typedef struct {
+    Str id, name;
+    const Str *any; /* indicators */
+    size_t any_count;
+} FactSet;
+
+typedef struct {
+    FactKind kind;
+    Str source, column; /* the record kind; what is added up or told apart */
+    bool reported;      /* sent in as a figure; carried: serves until a newer one */
+    bool carried, fresh, of_keys;
+    bool lasts, weighed; /* rows that last; a sum over them by their days */
+    int64_t least, most; /* rows of a key; 0 and INT64_MAX: open */
+    const FactCondition *where, *having;
+    size_t where_count, having_count;
+    Str of, over; /* indicators */
+    int64_t per, one_in;
+    const FactSet *sets;
+    size_t set_count;
+} FactFormula;
+
+bool facts_formula(Facts *facts, Arena *arena, Language language, Str indicator,
+                   FactFormula *formula, Error *error);
+
+/* The units whose figures are in a unit's: those below it (`above`), else those it was made
+ * of that stood in the period. */
+bool facts_units_behind(Facts *facts, Arena *arena, Str unit, Period period, bool *above,
+                        FactUnit **units, size_t *count, Error *error);
+
+/* A row that a figure was counted from. Keys, codes and free text stay behind the door:
+ * `who` only tells different keys of one listing apart. */
+typedef struct {
+    Str file;
+    int64_t line;
+    bool counted; /* of a share: it is in the numerator */
+    int64_t who;  /* 1 for the first key, and so on; 0 where keys do not matter */
+    const Str *cells;
+} FactRow;
+
+typedef struct {
+    Str id, name; /* as in the contract, and in the language asked for */
+    bool is_number;
+} FactRowColumn;
+
+typedef struct {
+    bool open;     /* the level is internal to the unit; else there are no rows */
+    bool own_only; /* those of units below are left to their own levels */
+    const FactRowColumn *columns; /* of cells */
+    size_t column_count;
+    const FactRow *rows; /* the first `most` (0: all) */
+    size_t shown;
+    int64_t total, counted;         /* rows in all */
+    int64_t people, people_counted; /* different keys */
+} FactRows;
+
+/* Of what is made from other indicators there are none. */
+bool facts_rows(Facts *facts, Arena *arena, Language language, Str indicator, Str unit,
+                Str group, Period period, size_t most, FactRows *rows, Error *error);
+/* Rows of the indicator's record kind, unit and period that could not be used; none unless
+ * the level is internal to the unit. */
+bool facts_unused(Facts *facts, Arena *arena, Str indicator, Str unit, Period period,
+                  FactFinding **findings, size_t *count, Error *error);
+
 /* What the figures were made from: the settings and every imported file that still counts,
  * sorted by name; `file` is relative to the workspace. */
 typedef struct {
