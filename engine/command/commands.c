@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "engine/command/check.h"
+#include "engine/command/explain.h"
 #include "engine/command/export.h"
 #include "engine/command/facts.h"
 #include "engine/command/import.h"
@@ -11,5 +12,5 @@
 
 /* In the order they are used. */
 const Command *const engine_commands[] = {
-    &command_new, &command_import, &command_check, &command_facts, &command_export, NULL,
+    &command_new, &command_import, &command_check, &command_facts, &command_explain, &command_export, NULL,
 };
