@@ -95,13 +95,15 @@ static bool anything_affected(const Work *work, const Year *year)
 typedef struct {
     Tally **items;
     size_t count;
+    KeyGroup *groups;
+    size_t group_count;
 } Tallies;
 
 static Tallies tallies_open(Work *work, Arena *arena, const Year *year, size_t kind,
                             bool spread, Rows *rows)
 {
     const Indicators *all = &work->workspace->indicators;
-    Tallies tallies = {ARENA_ARRAY(arena, all->count, Tally *), 0};
+    Tallies tallies = {.items = ARENA_ARRAY(arena, all->count, Tally *)};
     for (size_t i = 0; i < all->count; i++) {
         const Indicator *indicator = &all->items[i];
         if (indicator->source == &work->workspace->records.items[kind] &&
@@ -109,6 +111,7 @@ static Tallies tallies_open(Work *work, Arena *arena, const Year *year, size_t k
             indicator->spread == spread)
             tallies.items[tallies.count++] = tally_open(work, arena, year, rows, indicator);
     }
+    tallies.groups = key_groups(arena, tallies.items, tallies.count, &tallies.group_count);
     return tallies;
 }
 
@@ -144,7 +147,19 @@ static void tally_rows(const Tallies *tallies, Rows *rows)
 {
     for (size_t i = 0; i < tallies->count; i++)
         tally_month(tallies->items[i]);
+    for (size_t i = 0; i < tallies->group_count; i++)
+        keys_month(&tallies->groups[i]);
     rows_clear(rows);
+}
+
+static bool unit_end(const Tallies *tallies, size_t unit, Error *error)
+{
+    for (size_t i = 0; i < tallies->count; i++)
+        tally_unit(tallies->items[i], unit);
+    for (size_t i = 0; i < tallies->group_count; i++)
+        if (!keys_unit(&tallies->groups[i], unit, error))
+            return false;
+    return true;
 }
 
 /* Rows of a day come unit by unit and month by month. */
@@ -167,9 +182,12 @@ static bool read_days(Work *work, Arena *arena, const Year *year, size_t kind, R
         if (error->kind != ERROR_NONE)
             return false;
         tally_rows(tallies, rows);
-        for (size_t i = 0; i < tallies->count; i++)
-            tally_unit(tallies->items[i], unit);
+        if (!unit_end(tallies, unit, error))
+            return false;
     }
+    for (size_t i = 0; i < tallies->group_count; i++)
+        if (!keys_end(&tallies->groups[i], error))
+            return false;
     return true;
 }
 
@@ -201,23 +219,30 @@ static Year *year_own(const Work *work, Arena *arena, const Year *year)
     return own;
 }
 
-static bool write_tally(Work *work, Tally *tally, Touches *touches, size_t kind,
-                        Error *error)
+static bool write_tally(Work *work, Tally *tally, Error *error)
 {
     Arena *arena = arena_open();
     Sheet sheet = sheet_new(work, arena, tally->indicator);
-    bool done = true;
-    if (tally->indicator->fresh) {
-        tally->year = year_own(work, arena, tally->year);
-        done = arrivals_count(tally, touches, kind, error);
-    } else if (tally->seen && !tally->indicator->spread) {
-        tally_keys(tally);
-    }
+    bool done = !tally->arrivals || arrivals_count(tally, error);
     if (done)
         tally_finish(tally, &sheet);
     done = done && sheet_write(work, arena, tally->year, &sheet, error);
     arena_close(arena);
     return done;
+}
+
+static bool arrivals_begin(Work *work, Arena *arena, const Tallies *tallies,
+                           Touches *touches, size_t kind, Error *error)
+{
+    for (size_t i = 0; i < tallies->count; i++) {
+        Tally *tally = tallies->items[i];
+        if (!tally->indicator->fresh)
+            continue;
+        tally->year = year_own(work, arena, tally->year);
+        if (!arrivals_open(tally, touches, kind, error))
+            return false;
+    }
+    return true;
 }
 
 static bool build_rows(Work *work, Arena *arena, Year *year, size_t kind, bool spread,
@@ -230,11 +255,13 @@ static bool build_rows(Work *work, Arena *arena, Year *year, size_t kind, bool s
         !rows_open(work, arena, &work->workspace->records.items[kind], &rows, error))
         return false;
     Tallies tallies = tallies_open(work, arena, year, kind, spread, rows);
+    if (!arrivals_begin(work, arena, &tallies, touches, kind, error))
+        return false;
     if (spread ? !read_spans(work, arena, year, kind, rows, &tallies, error)
                : !read_days(work, arena, year, kind, rows, &tallies, error))
         return false;
     for (size_t i = 0; i < tallies.count; i++)
-        if (!write_tally(work, tallies.items[i], touches, kind, error))
+        if (!write_tally(work, tallies.items[i], error))
             return false;
     return true;
 }
@@ -353,8 +380,9 @@ static bool clear_all(Store *store, Error *error)
     return store_run(store,
                      "DELETE FROM cells; DELETE FROM series; DELETE FROM first_months;"
                      "DELETE FROM cells_about; DELETE FROM touched;"
-                     "DELETE FROM key_firsts;"
-                     "INSERT INTO touched SELECT kind, unit, month FROM deliveries;",
+                     "DELETE FROM arrival_series; DELETE FROM key_firsts;"
+                     "DELETE FROM arrival_months;"
+                     "INSERT INTO touched SELECT kind, unit, month, 0 FROM deliveries;",
                      error);
 }
 

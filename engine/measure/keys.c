@@ -69,6 +69,15 @@ size_t keys_place(Keys *keys, uint64_t who, size_t cell)
     return at;
 }
 
+void keys_clear(Keys *keys)
+{
+    if (keys->count) {
+        memset(keys->items, 0, keys->size * sizeof *keys->items);
+        memset(keys->extra, 0, keys->size * keys->width);
+    }
+    keys->count = 0;
+}
+
 size_t keys_find(const Keys *keys, uint64_t who, size_t cell)
 {
     if (!keys->size)

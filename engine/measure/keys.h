@@ -29,6 +29,8 @@ typedef struct {
 Keys *keys_open(Arena *arena, size_t width);
 /* Its place in items; a new one has no months yet, and zeroes as its extra. */
 size_t keys_place(Keys *keys, uint64_t who, size_t cell);
+/* Forgets all, and keeps the memory. */
+void keys_clear(Keys *keys);
 /* SIZE_MAX when it was never seen. */
 size_t keys_find(const Keys *keys, uint64_t who, size_t cell);
 

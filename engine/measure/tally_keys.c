@@ -12,11 +12,11 @@ static uint32_t slot_months(const Year *year, const Slot *slot)
     return months;
 }
 
-static int64_t rows_of(const KeyRows *rows, uint32_t months)
+static int64_t rows_of(const KeyExtra *extra, uint32_t months)
 {
     int64_t count = 0;
     for (int month = 0; month < WINDOW_MONTHS; month++)
-        count += months >> month & 1 ? rows->rows[month] : 0;
+        count += months >> month & 1 ? extra->rows[month] : 0;
     return count;
 }
 
@@ -43,36 +43,172 @@ static CountedUnit *counted_units(const Tally *tally)
     return units;
 }
 
-static int key_side(const Tally *tally, size_t at, uint32_t months)
+static int key_side(const Tally *tally, const Keys *keys, size_t at, uint32_t months)
 {
     if (!tally->indicator->of_keys)
         return SIDE_FITS;
-    int64_t rows = rows_of((const KeyRows *)(void *)tally->seen->extra + at, months);
+    int64_t rows = rows_of((const KeyExtra *)(const void *)keys->extra + at, months);
     bool fits = rows >= tally->indicator->rows_least && rows <= tally->indicator->rows_most;
     return fits ? SIDE_FITS : SIDE_OTHERS;
 }
 
-static void count_key(Tally *tally, size_t at, const CountedUnit *units)
+static void count_key(Tally *tally, const Keys *keys, size_t at, const CountedUnit *units)
 {
     const Work *work = tally->work;
-    size_t cell = tally->seen->items[at].cell - 1, group = cell % work->groups;
-    size_t unit = cell / work->groups % work->units;
-    size_t part = cell / work->groups / work->units;
-    uint32_t seen = tally->seen->items[at].months;
+    const Key *key = &keys->items[at];
+    size_t unit = key_unit(tally, key), group = (key->cell - 1) % work->groups;
+    size_t part = (key->cell - 1) / work->groups / work->units;
     size_t first = cell_at(work, part, unit, group, 0);
     for (size_t i = 0; i < units[unit].count; i++) {
         const Counted *counted = &units[unit].slots[i];
-        if (seen & counted->months)
-            tally->cells[key_side(tally, at, counted->months)]
+        if (key->months & counted->months)
+            tally->cells[key_side(tally, keys, at, counted->months)]
                 .counts[first + counted->slot]
                 .n++;
     }
 }
 
-void tally_keys(Tally *tally)
+static void count_keys(Tally *tally, const Keys *keys)
 {
     const CountedUnit *units = counted_units(tally);
-    for (size_t at = 0; at < tally->seen->size; at++)
-        if (tally->seen->items[at].cell)
-            count_key(tally, at, units);
+    for (size_t at = 0; at < keys->size; at++)
+        if (keys->items[at].cell)
+            count_key(tally, keys, at, units);
+}
+
+size_t tally_key_cell(const Tally *tally, size_t part, size_t unit, size_t group)
+{
+    return (part * tally->work->units + unit) * tally->work->groups + group;
+}
+
+/* The same column of the same rows, in the same cells. */
+static bool alike(const Tally *a, const Tally *b)
+{
+    const Indicator *one = a->indicator, *other = b->indicator;
+    return a->column == b->column && a->by == b->by && !one->where_count &&
+           !other->where_count && one->protects == other->protects &&
+           one->above_units == other->above_units;
+}
+
+static void group_add(Arena *arena, KeyGroup *group, Tally *tally, size_t most)
+{
+    if (!group->count)
+        group->members = ARENA_ARRAY(arena, most, Tally *);
+    group->members[group->count++] = tally;
+    group->extra = group->extra || tally->indicator->of_keys || tally->indicator->fresh;
+}
+
+KeyGroup *key_groups(Arena *arena, Tally **tallies, size_t count, size_t *groups)
+{
+    KeyGroup *made = ARENA_ARRAY(arena, count, KeyGroup);
+    *groups = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!tallies[i]->of_keys)
+            continue;
+        size_t at = 0;
+        while (at < *groups && !alike(made[at].members[0], tallies[i]))
+            at++;
+        *groups += at == *groups;
+        group_add(arena, &made[at], tallies[i], count);
+    }
+    for (size_t i = 0; i < *groups; i++) {
+        made[i].own = keys_open(arena, made[i].extra ? sizeof(KeyExtra) : 0);
+        made[i].shared = keys_open(arena, made[i].extra ? sizeof(KeyExtra) : 0);
+    }
+    return made;
+}
+
+/* Keys that units give out themselves say nothing above the unit. */
+static bool sees(const Tally *tally, size_t own, size_t unit)
+{
+    return tally->indicator->above_units || unit == own || !tally->work->has_parts[unit];
+}
+
+/* Does the unit alone count its rows' keys, and no others? */
+static bool counts_alone(const Tally *tally, size_t unit)
+{
+    const UnitList *above = &tally->work->above[unit];
+    size_t seen = 0;
+    for (size_t i = 0; i < above->count; i++)
+        seen += sees(tally, unit, above->items[i]);
+    return seen == 1 && tally->work->below[unit].count == 1;
+}
+
+static void see_key(Keys *keys, uint64_t who, size_t cell, size_t month, int64_t first)
+{
+    size_t at = keys_place(keys, who, cell);
+    keys->items[at].months |= 1u << month;
+    if (!keys->width)
+        return;
+    KeyExtra *extra = (KeyExtra *)(void *)keys->extra + at;
+    if (extra->rows[month] < UINT16_MAX)
+        extra->rows[month]++;
+    if (month >= MONTHS_BEFORE && (!extra->first || first < extra->first))
+        extra->first = first;
+}
+
+static void see_row(const KeyGroup *keys, Keys *into, size_t row, size_t month)
+{
+    const Tally *tally = keys->members[0];
+    int64_t value = rows_value(tally->rows, row, tally->column);
+    if (value == ROW_NOTHING)
+        return;
+    uint64_t who = tally_identity(tally, row, value);
+    size_t own = rows_unit(tally->rows, row), part = tally_part(tally, row);
+    size_t group = rows_group(tally->rows, row);
+    const UnitList *above = &tally->work->above[own];
+    int64_t first = key_first(rows_day(tally->rows, row), group);
+    for (size_t i = 0; i < above->count; i++)
+        for (size_t g = 0; sees(tally, own, above->items[i]) && g < (group ? 2u : 1u); g++)
+            for (size_t p = 0; p < (part ? 2u : 1u); p++)
+                see_key(into, who,
+                        tally_key_cell(tally, p ? part : 0, above->items[i], g ? group : 0),
+                        month, first);
+}
+
+void keys_month(KeyGroup *group)
+{
+    const Tally *tally = group->members[0];
+    if (!rows_count(tally->rows))
+        return;
+    size_t month = (size_t)(rows_month(tally->rows, 0) - tally->year->start);
+    Keys *into =
+        counts_alone(tally, rows_unit(tally->rows, 0)) ? group->own : group->shared;
+    for (size_t row = 0; row < rows_count(tally->rows); row++)
+        if (tally_fits(tally, row, false))
+            see_row(group, into, row, month);
+}
+
+static bool take_keys(KeyGroup *group, const Keys *keys, size_t from, size_t to,
+                      Error *error)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        Tally *tally = group->members[i];
+        if (!tally->arrivals)
+            count_keys(tally, keys);
+        for (size_t unit = from; tally->arrivals && unit < to; unit++)
+            if (!arrivals_unit(tally, keys, unit, error))
+                return false;
+    }
+    return true;
+}
+
+bool keys_unit(KeyGroup *group, size_t unit, Error *error)
+{
+    if (!counts_alone(group->members[0], unit))
+        return true;
+    bool done = take_keys(group, group->own, unit, unit + 1, error);
+    keys_clear(group->own);
+    return done;
+}
+
+bool keys_end(KeyGroup *group, Error *error)
+{
+    const Tally *tally = group->members[0];
+    bool done = take_keys(group, group->shared, 0, 0, error);
+    for (size_t unit = 0; done && unit < tally->work->units; unit++)
+        for (size_t i = 0; done && i < group->count; i++)
+            if (group->members[i]->arrivals && !counts_alone(tally, unit))
+                done = arrivals_unit(group->members[i], group->shared, unit, error);
+    return done;
 }
