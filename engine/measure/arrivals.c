@@ -30,12 +30,19 @@ bool arrivals_schema(Store *store, Error *error)
                      error);
 }
 
+/* How many new keys more a month has, of a target group. */
+typedef struct {
+    int64_t n;
+    bool changed;
+} ArrivalMonth;
+
 struct Arrivals {
     Tally *tally;
     Touches *touches;
     size_t kind, unit; /* at hand */
     int64_t series;    /* of the unit */
     Statement *find, *put, *remove, *add;
+    ArrivalMonth *months;        /* of the year: month * groups + group */
     int32_t first_day, last_day; /* of the year */
 };
 typedef struct Arrivals Arrivals;
@@ -104,22 +111,49 @@ static bool series_find(Arrivals *arrivals, Error *error)
     return true;
 }
 
-/* A month has so many new keys more or less; its periods are counted, those of later years
- * when their turn comes. */
-static bool month_add(const Arrivals *arrivals, int64_t first, int64_t n, Error *error)
+static bool month_write(const Arrivals *arrivals, int32_t month, size_t group, int64_t n,
+                        Error *error)
 {
-    int32_t month = day_month_serial(first_day_of(first));
     touches_mark(arrivals->touches, arrivals->tally->work, arrivals->kind, arrivals->unit,
                  month);
     tally_affect(arrivals->tally, arrivals->unit, month);
     statement_bind_int(arrivals->add, 1, arrivals->series);
     statement_bind_int(arrivals->add, 2, month);
-    statement_bind_int(arrivals->add, 3, (int64_t)first_group_of(first));
+    statement_bind_int(arrivals->add, 3, (int64_t)group);
     statement_bind_int(arrivals->add, 4, n);
     return statement_done(arrivals->add, error);
 }
 
-static bool first_put(const Arrivals *arrivals, Str key, int64_t before, int64_t first,
+/* A month has so many new keys more or less; its periods are counted, those of later years
+ * when their turn comes. The year's own months are added up first. */
+static bool month_add(Arrivals *arrivals, int64_t first, int64_t n, Error *error)
+{
+    int32_t serial = day_month_serial(first_day_of(first));
+    int32_t month = serial - arrivals->tally->year->year * YEAR_MONTHS;
+    size_t group = first_group_of(first);
+    if (month < 0 || month >= YEAR_MONTHS)
+        return month_write(arrivals, serial, group, n, error);
+    ArrivalMonth *at =
+        &arrivals->months[(size_t)month * arrivals->tally->work->groups + group];
+    at->n += n;
+    at->changed = true;
+    return true;
+}
+
+static bool months_write(Arrivals *arrivals, Error *error)
+{
+    size_t groups = arrivals->tally->work->groups;
+    for (size_t i = 0; i < YEAR_MONTHS * groups; i++) {
+        ArrivalMonth *at = &arrivals->months[i];
+        int32_t month = arrivals->tally->year->year * YEAR_MONTHS + (int32_t)(i / groups);
+        if (at->changed && !month_write(arrivals, month, i % groups, at->n, error))
+            return false;
+        *at = (ArrivalMonth){0};
+    }
+    return true;
+}
+
+static bool first_put(Arrivals *arrivals, Str key, int64_t before, int64_t first,
                       Error *error)
 {
     if (before && !month_add(arrivals, before, -1, error))
@@ -182,7 +216,7 @@ static Arrived *arrived_find(const Arrivals *arrivals, Arena *arena, const Keys 
 }
 
 /* Several keys may have one text where units were merged: the earliest tells. */
-static bool arrive(const Arrivals *arrivals, const Arrived *arrived, Error *error)
+static bool arrive(Arrivals *arrivals, const Arrived *arrived, Error *error)
 {
     int64_t kept;
     if (!first_kept(arrivals, arrived->key, &kept, error))
@@ -296,8 +330,7 @@ static bool search_later(const Arrivals *arrivals, Arena *arena, Gone *gone, Err
     return true;
 }
 
-static bool replace_gone(const Arrivals *arrivals, Arena *arena, const Keys *keys,
-                         Error *error)
+static bool replace_gone(Arrivals *arrivals, Arena *arena, const Keys *keys, Error *error)
 {
     Gone *gone = NULL;
     bool done = find_gone(arrivals, arena, keys, &gone, error) &&
@@ -311,11 +344,14 @@ bool arrivals_open(Tally *tally, Touches *touches, size_t kind, Error *error)
 {
     Store *store = tally->work->store;
     Arrivals *arrivals = ARENA_NEW(tally->arena, Arrivals);
-    *arrivals = (Arrivals){.tally = tally,
-                           .touches = touches,
-                           .kind = kind,
-                           .first_day = day_from(tally->year->year, 1, 1),
-                           .last_day = day_from(tally->year->year, 12, 31)};
+    *arrivals =
+        (Arrivals){.tally = tally,
+                   .touches = touches,
+                   .kind = kind,
+                   .months = ARENA_ARRAY(tally->arena, YEAR_MONTHS * tally->work->groups,
+                                         ArrivalMonth),
+                   .first_day = day_from(tally->year->year, 1, 1),
+                   .last_day = day_from(tally->year->year, 12, 31)};
     arrivals->find = store_statement(
         store, "SELECT first FROM key_firsts WHERE series = ?1 AND key = ?2", error);
     arrivals->put = store_statement(
@@ -346,6 +382,7 @@ bool arrivals_unit(Tally *tally, const Keys *keys, size_t unit, Error *error)
         done = arrive(arrivals, &arrived[i], error);
     if (done && removed)
         done = replace_gone(arrivals, arena, keys, error);
+    done = done && months_write(arrivals, error);
     arena_close(arena);
     return done;
 }

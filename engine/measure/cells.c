@@ -80,6 +80,9 @@ static Year year_open(const Work *work, Arena *arena, int number)
                  .delivered = ARENA_ARRAY(arena, size, int32_t),
                  .expected = ARENA_ARRAY(arena, size, int32_t)};
     year_slots(number, year.slots);
+    year.sole = ARENA_ARRAY(arena, size, bool);
+    for (size_t i = 0; i < size; i++)
+        year.sole[i] = unit_sole(work, i / YEAR_SLOTS, &year.slots[i % YEAR_SLOTS]);
     return year;
 }
 

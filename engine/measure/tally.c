@@ -104,7 +104,7 @@ static bool is_counted(const Tally *tally, size_t unit, size_t slot)
 {
     const Slot *at = &tally->year->slots[slot];
     return tally->year->affected[unit * YEAR_SLOTS + slot] && slot_due(tally->work, at) &&
-           (tally->indicator->above_units || unit_sole(tally->work, unit, at));
+           (tally->indicator->above_units || tally->year->sole[unit * YEAR_SLOTS + slot]);
 }
 
 static void find_counted(Tally *tally)
