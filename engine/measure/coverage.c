@@ -211,8 +211,8 @@ bool coverage_fill(Work *work, Arena *arena, Year *year, size_t kind, bool sprea
 
 static bool read_kept(Work *work, int32_t *firsts, Error *error)
 {
-    Statement *select = store_statement(
-        work->store, "SELECT source, unit, month FROM first_months", error);
+    Statement *select =
+        store_statement(work->store, "SELECT source, unit, month FROM first_months", error);
     while (select && statement_next(select, error)) {
         size_t kind = kind_place(work->workspace, statement_text(select, 0));
         size_t unit = work_unit(work, statement_text(select, 1));

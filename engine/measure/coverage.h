@@ -44,4 +44,9 @@ bool touches_removed(const Touches *touches, const Work *work, size_t kind, size
 void touches_mark(Touches *touches, const Work *work, size_t kind, size_t unit,
                   int32_t month);
 
+/* Counts a year's cells where they are touched, and writes them. Years come in order, since
+ * one may touch more of those after it. */
+bool cells_build_year(Work *work, int number, Touches *touches, const Firsts *firsts,
+                      const Reports *reports, Error *error);
+
 #endif
