@@ -41,6 +41,7 @@ struct Arrivals {
     Touches *touches;
     size_t kind, unit; /* at hand */
     int64_t series;    /* of the unit */
+    bool any_kept;     /* it has keys already, or may have one twice */
     Statement *find, *put, *remove, *add;
     ArrivalMonth *months;        /* of the year: month * groups + group */
     int32_t first_day, last_day; /* of the year */
@@ -109,6 +110,20 @@ static bool series_find(Arrivals *arrivals, Error *error)
         return false;
     arrivals->series = store_last_id(work->store);
     return true;
+}
+
+static bool kept_find(Arrivals *arrivals, Error *error)
+{
+    Statement *select = store_statement(
+        arrivals->tally->work->store,
+        "SELECT EXISTS (SELECT 1 FROM key_firsts WHERE series = ?1)", error);
+    arrivals->any_kept = arrivals->tally->work->below[arrivals->unit].count > 1;
+    if (!select)
+        return false;
+    statement_bind_int(select, 1, arrivals->series);
+    while (statement_next(select, error))
+        arrivals->any_kept = arrivals->any_kept || statement_int(select, 0) != 0;
+    return error->kind == ERROR_NONE;
 }
 
 static bool month_write(const Arrivals *arrivals, int32_t month, size_t group, int64_t n,
@@ -201,10 +216,10 @@ static Arrived *arrived_find(const Arrivals *arrivals, Arena *arena, const Keys 
         if (is_touched(arrivals, tally->year->start + month, false))
             touched |= 1u << month;
     *count = 0;
-    for (size_t at = 0; touched && at < keys->size; at++) {
+    for (size_t at = 0; touched && at < keys->count; at++) {
         const Key *key = &keys->items[at];
         int64_t first = ((const KeyExtra *)(const void *)keys->extra)[at].first;
-        if (key->cell != cell + 1 || !(key->months & touched) || !first)
+        if (key->cell != cell || !(key->months & touched) || !first)
             continue;
         arrived = ARENA_GROW(arena, arrived, *count, &capacity);
         arrived[(*count)++] =
@@ -219,6 +234,8 @@ static Arrived *arrived_find(const Arrivals *arrivals, Arena *arena, const Keys 
 static bool arrive(Arrivals *arrivals, const Arrived *arrived, Error *error)
 {
     int64_t kept;
+    if (!arrivals->any_kept) /* nor does one come twice, where nothing was merged */
+        return first_put(arrivals, arrived->key, 0, arrived->first, error);
     if (!first_kept(arrivals, arrived->key, &kept, error))
         return false;
     if (kept && (first_day_of(kept) < arrivals->first_day || kept <= arrived->first))
@@ -377,7 +394,8 @@ bool arrivals_unit(Tally *tally, const Keys *keys, size_t unit, Error *error)
     Arena *arena = arena_open();
     Arrived *arrived = arrived_find(arrivals, arena, keys, &count);
     bool removed = year_removed(arrivals);
-    bool done = (!count && !removed) || series_find(arrivals, error);
+    bool done = (!count && !removed) ||
+                (series_find(arrivals, error) && kept_find(arrivals, error));
     for (size_t i = 0; done && i < count; i++)
         done = arrive(arrivals, &arrived[i], error);
     if (done && removed)

@@ -1,5 +1,6 @@
 /* A year of a record kind is counted at a time: its rows are read once, for all indicators
- * made from them. What was touched is spread to the units above and the periods that hold it. */
+ * made from them. What was touched is spread to the units above and the periods that hold
+ * it. */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <string.h>
 

@@ -100,7 +100,7 @@ void tally_add_up(Tally *tally, size_t unit, size_t month);
 size_t tally_key_cell(const Tally *tally, size_t part, size_t unit, size_t group);
 static inline size_t key_unit(const Tally *tally, const Key *key)
 {
-    return (key->cell - 1) / tally->work->groups % tally->work->units;
+    return key->cell / tally->work->groups % tally->work->units;
 }
 bool tally_counts_in(const Tally *tally, size_t unit, size_t slot);
 /* More of the unit's periods are to be counted: those that hold the month. */

@@ -3,26 +3,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measure/tally.h"
 
-static uint32_t slot_months(const Year *year, const Slot *slot)
-{
-    uint32_t months = 0;
-    for (int32_t month = slot->first; month <= slot->last; month++)
-        if (month >= year->start)
-            months |= 1u << (month - year->start);
-    return months;
-}
-
-static int64_t rows_of(const KeyExtra *extra, uint32_t months)
-{
-    int64_t count = 0;
-    for (int month = 0; month < WINDOW_MONTHS; month++)
-        count += months >> month & 1 ? extra->rows[month] : 0;
-    return count;
-}
-
 /* A slot that a unit counts in, with its months. */
 typedef struct {
-    size_t slot;
+    size_t slot, from, to; /* months of the window, `to` is behind the last */
     uint32_t months;
 } Counted;
 
@@ -31,49 +14,82 @@ typedef struct {
     size_t count;
 } CountedUnit;
 
-static CountedUnit *counted_units(const Tally *tally)
+static Counted counted_slot(const Year *year, size_t slot)
+{
+    const Slot *at = &year->slots[slot];
+    int32_t from = at->first > year->start ? at->first - year->start : 0;
+    int32_t to = at->last - year->start + 1;
+    uint32_t months = ((1u << to) - 1) & ~((1u << from) - 1);
+    return (Counted){slot, (size_t)from, (size_t)to, months};
+}
+
+static CountedUnit *counted_units(const Tally *tally, Arena *arena)
 {
     const Work *work = tally->work;
-    CountedUnit *units = ARENA_ARRAY(tally->arena, work->units, CountedUnit);
+    CountedUnit *units = ARENA_ARRAY(arena, work->units, CountedUnit);
     for (size_t unit = 0; unit < work->units; unit++)
         for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
             if (tally_counts_in(tally, unit, slot))
-                units[unit].slots[units[unit].count++] =
-                    (Counted){slot, slot_months(tally->year, &tally->year->slots[slot])};
+                units[unit].slots[units[unit].count++] = counted_slot(tally->year, slot);
     return units;
 }
 
-static int key_side(const Tally *tally, const Keys *keys, size_t at, uint32_t months)
+/* The counts of a cell, by slot. */
+static Count *cell_counts(Tally *tally, int side, uint32_t cell)
 {
-    if (!tally->indicator->of_keys)
-        return SIDE_FITS;
-    int64_t rows = rows_of((const KeyExtra *)(const void *)keys->extra + at, months);
-    bool fits = rows >= tally->indicator->rows_least && rows <= tally->indicator->rows_most;
-    return fits ? SIDE_FITS : SIDE_OTHERS;
+    return &tally->cells[side].counts[(size_t)cell * YEAR_SLOTS];
 }
 
-static void count_key(Tally *tally, const Keys *keys, size_t at, const CountedUnit *units)
+/* Many keys were seen in the same months of the same cell: they are counted together. */
+static void count_alike(Tally *tally, Arena *scratch, const Keys *keys,
+                        const CountedUnit *units)
 {
-    const Work *work = tally->work;
-    const Key *key = &keys->items[at];
-    size_t unit = key_unit(tally, key), group = (key->cell - 1) % work->groups;
-    size_t part = (key->cell - 1) / work->groups / work->units;
-    size_t first = cell_at(work, part, unit, group, 0);
-    for (size_t i = 0; i < units[unit].count; i++) {
-        const Counted *counted = &units[unit].slots[i];
-        if (key->months & counted->months)
-            tally->cells[key_side(tally, keys, at, counted->months)]
-                .counts[first + counted->slot]
-                .n++;
+    Keys *alike = keys_open(scratch, sizeof(int64_t));
+    for (size_t at = 0; at < keys->count; at++) {
+        size_t place = keys_place(alike, keys->items[at].months, keys->items[at].cell);
+        ((int64_t *)(void *)alike->extra)[place]++;
+    }
+    for (size_t at = 0; at < alike->count; at++) {
+        const Key *key = &alike->items[at];
+        const CountedUnit *unit = &units[key_unit(tally, key)];
+        Count *counts = cell_counts(tally, SIDE_FITS, key->cell);
+        for (size_t i = 0; i < unit->count; i++)
+            if (key->who & unit->slots[i].months)
+                counts[unit->slots[i].slot].n += ((int64_t *)(void *)alike->extra)[at];
+    }
+}
+
+/* Those with so many rows in the period, and the others that have any. */
+static void count_rows(Tally *tally, const Keys *keys, const CountedUnit *units)
+{
+    const Indicator *indicator = tally->indicator;
+    for (size_t at = 0; at < keys->count; at++) {
+        const Key *key = &keys->items[at];
+        const KeyExtra *extra = (const KeyExtra *)(const void *)keys->extra + at;
+        const CountedUnit *unit = &units[key_unit(tally, key)];
+        Count *counts[SIDES] = {cell_counts(tally, SIDE_FITS, key->cell),
+                                cell_counts(tally, SIDE_OTHERS, key->cell)};
+        int64_t until[WINDOW_MONTHS + 1] = {0};
+        for (size_t month = 0; month < WINDOW_MONTHS; month++)
+            until[month + 1] = until[month] + extra->rows[month];
+        for (size_t i = 0; i < unit->count; i++) {
+            const Counted *counted = &unit->slots[i];
+            int64_t rows = until[counted->to] - until[counted->from];
+            bool fits = rows >= indicator->rows_least && rows <= indicator->rows_most;
+            counts[fits ? SIDE_FITS : SIDE_OTHERS][counted->slot].n += rows > 0;
+        }
     }
 }
 
 static void count_keys(Tally *tally, const Keys *keys)
 {
-    const CountedUnit *units = counted_units(tally);
-    for (size_t at = 0; at < keys->size; at++)
-        if (keys->items[at].cell)
-            count_key(tally, keys, at, units);
+    Arena *scratch = arena_open();
+    const CountedUnit *units = counted_units(tally, scratch);
+    if (tally->indicator->of_keys)
+        count_rows(tally, keys, units);
+    else
+        count_alike(tally, scratch, keys, units);
+    arena_close(scratch);
 }
 
 size_t tally_key_cell(const Tally *tally, size_t part, size_t unit, size_t group)
