@@ -137,8 +137,6 @@ typedef struct {
     int64_t used, refused;       /* rows; 0 unless the level is internal to the unit */
     int32_t delivered, expected; /* months */
     Str first_missing;           /* "2018-04" or empty */
-    int32_t revisions;           /* changes after a month was first delivered */
-    int64_t late;                /* rows in use that came with such a change; as `used` */
 } FactDelivery;
 
 /* A finding as a reader of the report may see it (never a value that could be personal);

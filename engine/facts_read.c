@@ -269,44 +269,42 @@ static Str interval_id(Arena *arena, int32_t first, int32_t last)
     return str_format(arena, "%.*s/%.*s", STR_PRINT(from), STR_PRINT(to));
 }
 
+/* A period that its last month names, with the same a year before. */
+static bool read_named(Facts *facts, Arena *arena, const FactNames *names, int kind,
+                       Period period, int32_t month, Fact *fact, Error *error)
+{
+    Shown now, last_year;
+    if (!facts_shown(facts, names, kind, month, month, 1, &now, error) ||
+        !facts_shown(facts, names, kind, month - 12, month - 12, 1, &last_year, error))
+        return false;
+    if (kind == CELL_ROLLING && (month + 1) % 6 != 0)
+        now.figure.mark = MARK_NOT_APPLICABLE;
+    *fact = (Fact){.period = period,
+                   .interval = interval_id(arena, slot_first(kind, month), month),
+                   .previous_period = period_next(period, -1),
+                   .last_year_period = period_last_year(period)};
+    judge(facts, names, &now, NULL, &last_year, fact);
+    return true;
+}
+
 bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                    Period period, Fact *fact, Error *error)
 {
     FactNames names;
-    Shown now, last_year;
-    int32_t month = period_last_month(period);
-    if (!facts_names(facts, indicator, unit, group, &names, error) ||
-        !facts_shown(facts, &names, CELL_ROLLING, month, month, 1, &now, error) ||
-        !facts_shown(facts, &names, CELL_ROLLING, month - 12, month - 12, 1, &last_year,
-                     error))
-        return false;
-    if ((month + 1) % 6 != 0)
-        now.figure.mark = MARK_NOT_APPLICABLE;
-    *fact = (Fact){.period = period,
-                   .interval = interval_id(arena, slot_first(CELL_ROLLING, month), month),
-                   .previous_period = period_next(period, -1),
-                   .last_year_period = period_last_year(period)};
-    judge(facts, &names, &now, NULL, &last_year, fact);
-    return true;
+    return facts_names(facts, indicator, unit, group, &names, error) &&
+           read_named(facts, arena, &names, CELL_ROLLING, period, period_last_month(period),
+                      fact, error);
 }
 
 bool facts_to_date(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                    Period period, Fact *fact, Error *error)
 {
     FactNames names;
-    Shown now, last_year;
     int32_t month = period_last_month(period);
-    if (!facts_names(facts, indicator, unit, group, &names, error) ||
-        !facts_shown(facts, &names, CELL_TO_DATE, month, month, 1, &now, error) ||
-        !facts_shown(facts, &names, CELL_TO_DATE, month - 12, month - 12, 1, &last_year,
-                     error))
-        return false;
     Period year = period_containing(PERIOD_YEAR, month);
-    *fact = (Fact){.period = year,
-                   .interval = interval_id(arena, slot_first(CELL_TO_DATE, month), month),
-                   .previous_period = period_next(year, -1),
-                   .last_year_period = period_last_year(year)};
-    judge(facts, &names, &now, NULL, &last_year, fact);
+    if (!facts_names(facts, indicator, unit, group, &names, error) ||
+        !read_named(facts, arena, &names, CELL_TO_DATE, year, month, fact, error))
+        return false;
     fact->goal = goal_of(facts, &names, year);
     fact->status = facts_status(names.indicator, &fact->goal, &fact->figure, year);
     bool runs = month < period_last_month(year);

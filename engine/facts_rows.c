@@ -91,8 +91,8 @@ static bool row_fits(const Source *source, const RecordReader *reader)
            (!indicator->spread || lasts_in(source, reader));
 }
 
-/* Unless keys are shared, the same key in two units is two people; but a unit that one
- * alone has become goes on with its keys, when it is asked who is new. */
+/* Unless keys are shared, the same key in two units is two people; but a unit goes
+ * on with the keys of those it was made of, when it is asked who is new. */
 static SeenKey *key_of(Source *source, const Unit *unit, const RecordReader *reader)
 {
     const Workspace *workspace = source->facts->workspace;
@@ -184,10 +184,7 @@ static bool read_unit(Source *source, const Unit *unit, bool listing, Error *err
 
 static bool read_rows(Source *source, Error *error)
 {
-    const Indicator *indicator = source->names.indicator;
     source->seen = ARENA_ARRAY(source->arena, SEEN_SIZE, SeenKey *);
-    if (indicator->fresh && !indicator->above_units && source->unit_count > 2)
-        source->unit_count = 1; /* of the keys of several nobody knows who is who */
     for (size_t i = 0; source->key && i < source->unit_count; i++)
         if (!read_unit(source, source->units[i], false, error))
             return false;

@@ -97,27 +97,6 @@ static bool count_used(Facts *facts, const RecordKind *kind, const Unit *unit,
                 : count_lasting(facts, kind, unit, period, used, error);
 }
 
-static bool count_revisions(Facts *facts, const RecordKind *kind, const Unit *unit,
-                            Period period, FactDelivery *delivery, Error *error)
-{
-    Statement *select = store_statement(
-        facts->store,
-        "SELECT coalesce(sum(revisions), 0), coalesce(sum(late_rows), 0) FROM revisions"
-        " WHERE kind = ?1 AND unit = ?2 AND month BETWEEN ?3 AND ?4",
-        error);
-    if (!select)
-        return false;
-    statement_bind_text(select, 1, kind->name);
-    statement_bind_text(select, 2, unit->id);
-    statement_bind_int(select, 3, period.first_month);
-    statement_bind_int(select, 4, period_last_month(period));
-    while (statement_next(select, error)) {
-        delivery->revisions += (int32_t)statement_int(select, 0);
-        delivery->late += statement_int(select, 1);
-    }
-    return error->kind == ERROR_NONE;
-}
-
 /* Rows refused in the files that still count: of the month, or, where the row told no
  * month, of a file that delivered something for it. */
 #define FINDINGS_OF_UNIT                                                                   \
@@ -178,7 +157,6 @@ static bool add_unit(Facts *facts, const RecordKind *kind, const Unit *unit, Per
     const Workspace *workspace = facts->workspace;
     bool months[12] = {false};
     if (!count_used(facts, kind, unit, period, &delivery->used, error) ||
-        !count_revisions(facts, kind, unit, period, delivery, error) ||
         !count_refused(facts, kind, unit, period, &delivery->refused, error) ||
         !read_months(facts, kind, unit, period, months, error))
         return false;
@@ -220,7 +198,7 @@ static bool read_deliveries(Facts *facts, const Unit *asked, Period period, Erro
         if (!delivery.used && !delivery.refused && !delivery.expected)
             continue;
         if (!own) /* rows are conversations, of however few */
-            delivery.used = delivery.refused = delivery.late = 0;
+            delivery.used = delivery.refused = 0;
         facts->deliveries[facts->delivery_count++] = delivery;
     }
     return true;

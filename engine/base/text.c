@@ -191,6 +191,21 @@ void text_addf(Text *text, const char *format, ...)
     va_end(arguments);
 }
 
+void text_add_json(Text *text, Str value)
+{
+    text_add_byte(text, '"');
+    for (size_t i = 0; i < value.len; i++) {
+        unsigned char byte = (unsigned char)value.ptr[i];
+        if (byte == '"' || byte == '\\')
+            text_addf(text, "\\%c", byte);
+        else if (byte < 0x20)
+            text_addf(text, "\\u%04x", byte);
+        else
+            text_add_byte(text, (char)byte);
+    }
+    text_add_byte(text, '"');
+}
+
 Str text_str(const Text *text)
 {
     return (Str){text->ptr, text->len};

@@ -19,6 +19,9 @@ typedef struct {
 
 bool measure_fail(const MeasureReader *reader, const YamlNode *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* A column of the kind; NULL when it has none, which is told. */
+const RecordColumn *measure_column(const MeasureReader *reader, const YamlNode *at,
+                                   const RecordKind *kind, Str name);
 bool measure_named(const YamlNode *map); /* does the entry say how it is measured? */
 bool measure_read(const MeasureReader *reader, const YamlNode *map, Indicator *indicator);
 /* people: {records: KIND, key: COLUMN, count: COLUMN}; the indicator's own records if none

@@ -94,21 +94,6 @@ const char *open_file_name(OpenPart part)
     return resources[part].file;
 }
 
-static void add_json(Text *out, Str text)
-{
-    text_add_byte(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.ptr[i];
-        if (byte == '"' || byte == '\\')
-            text_addf(out, "\\%c", byte);
-        else if (byte < 0x20)
-            text_addf(out, "\\u%04x", byte);
-        else
-            text_add_byte(out, (char)byte);
-    }
-    text_add_byte(out, '"');
-}
-
 static void add_resource(Text *out, const OpenFile *file)
 {
     const Resource *resource = &resources[file->part];
@@ -126,7 +111,7 @@ static void add_resource(Text *out, const OpenFile *file)
         const Field *field = &resource->fields[i];
         text_addf(out, "          {\"name\": \"%s\", \"type\": \"%s\", \"description\": ",
                   field->name, field->type);
-        add_json(out, str_from(field->description));
+        text_add_json(out, str_from(field->description));
         text_add(out, i + 1 < resource->count ? STR("},\n") : STR("}\n"));
     }
     text_addf(out, "        ],\n        \"missingValues\": [\"\"],\n        %s\n      }\n",
@@ -142,7 +127,7 @@ Str open_package(Arena *arena, const Facts *facts, const OpenFile *files, size_t
     facts_about(facts, about.language, &about);
     text_add(&out, STR("{\n  \"profile\": \"tabular-data-package\",\n"
                        "  \"name\": \"samsyn-open-data\",\n  \"title\": "));
-    add_json(&out, str_format(arena, "%.*s: %.*s", STR_PRINT(about.organisation),
+    text_add_json(&out, str_format(arena, "%.*s: %.*s", STR_PRINT(about.organisation),
                               STR_PRINT(about.programme)));
     text_addf(
         &out,

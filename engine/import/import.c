@@ -471,6 +471,7 @@ bool import_file(const ImportSettings *settings, const char *path, ImportResult 
     assert(dated);
     (void)dated;
     import->batch = (Batch){.file = import->name,
+                            .run = settings->run_first,
                             .imported_at = settings->imported_at,
                             .settings = settings->workspace->cells_fingerprint};
     bool ok = file_import(import, path, result, error);

@@ -64,8 +64,8 @@ bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error)
     Statement *insert = store_statement(
         store,
         "INSERT INTO batches (file, sha256, kind, imported_at, encoding, delimiter,"
-        " settings, rows_read, rows_used, rows_refused, held)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, 0, 0, 0, ?3 <> 'undo')",
+        " settings, run, rows_read, rows_used, rows_refused, held)"
+        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, 0, 0, ?3 <> 'undo')",
         error);
     if (!insert)
         return false;
@@ -76,6 +76,7 @@ bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error)
     statement_bind_text(insert, 5, batch->encoding);
     statement_bind_text(insert, 6, (Str){&batch->delimiter, 1});
     statement_bind_text(insert, 7, batch->settings);
+    statement_bind_int(insert, 8, batch->run);
     if (!statement_done(insert, error))
         return false;
     *id = store_last_id(store);
@@ -152,10 +153,14 @@ bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *
     return true;
 }
 
-static bool touch_month(Store *store, Str kind, Str unit, int32_t month, Error *error)
+static bool touch_month(Store *store, Str kind, Str unit, int32_t month, bool removed,
+                        Error *error)
 {
     Statement *insert =
-        store_statement(store, "INSERT OR IGNORE INTO touched VALUES (?1, ?2, ?3)", error);
+        store_statement(store,
+                        removed ? "INSERT OR REPLACE INTO touched VALUES (?1, ?2, ?3, 1)"
+                                : "INSERT OR IGNORE INTO touched VALUES (?1, ?2, ?3, 0)",
+                        error);
     if (!insert)
         return false;
     statement_bind_text(insert, 1, kind);
@@ -169,7 +174,7 @@ bool journal_touch_months(Store *store, Str kind, Str unit, int32_t first, int32
 {
     int32_t end = last < MONTH_FIRST + MONTH_COUNT ? last : first;
     for (int32_t month = first; month <= end; month++)
-        if (!touch_month(store, kind, unit, month, error))
+        if (!touch_month(store, kind, unit, month, true, error))
             return false;
     return true;
 }
@@ -218,7 +223,7 @@ bool months_store(const Months *months, Store *store, Str kind, int64_t batch, E
     for (size_t i = 0; i < months->count; i++) {
         const UnitMonth *at = &months->items[i];
         if (!delivered_add(store, kind, at->unit->id, at->month, batch, error) ||
-            !touch_month(store, kind, at->unit->id, at->month, error))
+            !touch_month(store, kind, at->unit->id, at->month, false, error))
             return false;
     }
     return true;

@@ -10,6 +10,7 @@
 typedef struct {
     Str file, sha256, kind, imported_at, encoding, settings;
     char delimiter;
+    int64_t run; /* the first batch of its run */
     int64_t rows_read, rows_used, rows_refused;
 } Batch;
 
@@ -30,7 +31,8 @@ bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error);
 bool journal_replace(Arena *arena, Store *store, Str file, int64_t by, int64_t *closed,
                      Str *when, int64_t *newest, Error *error);
 
-/* Months first..last; what lasts without an end is touched where it begins. */
+/* Rows of months first..last hold no more; what lasts without an end is touched where it
+ * begins. */
 bool journal_touch_months(Store *store, Str kind, Str unit, int32_t first, int32_t last,
                           Error *error);
 /* The unit-months that a file's rows fall in, told once each. */

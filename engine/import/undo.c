@@ -60,6 +60,7 @@ static bool undo(Arena *arena, const ImportSettings *settings, int64_t batch, Er
     Batch entry = {.file = undone.file,
                    .kind = STR("undo"),
                    .imported_at = settings->imported_at,
+                   .run = settings->run_first,
                    .delimiter = '-'};
     if (!journal_add(settings->store, &entry, &by, error) ||
         !state_undo(settings->store, batch, by, error))

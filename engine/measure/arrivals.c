@@ -1,184 +1,325 @@
 /* New keys: those whose first row ever in a unit falls in a period. The first row of each
- * key is kept, so that a year is counted without reading the years before it.
+ * key is kept, and how many there are a month, so that a year is counted without reading
+ * the years before it.
  *
  * A touched month can make a key's first row earlier (it came now), or take it away (a
  * correction). A first row earlier than the year stays what it is. One taken away is looked
  * for in the rows of later years, which are read only then.
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
+
 #include "engine/measure/coverage.h"
 #include "engine/measure/tally.h"
+
+enum { WHO_TEXT_BITS = 40, FIRST_NEVER_SEEN = 0 };
 
 bool arrivals_schema(Store *store, Error *error)
 {
     return store_run(store,
-                     "CREATE TABLE IF NOT EXISTS key_firsts (indicator TEXT NOT NULL,"
-                     " unit TEXT NOT NULL, key TEXT NOT NULL, day INTEGER NOT NULL,"
-                     " target_group INTEGER NOT NULL, PRIMARY KEY (indicator, unit, key))"
-                     " WITHOUT ROWID;"
-                     "CREATE INDEX IF NOT EXISTS key_firsts_day ON key_firsts"
-                     " (indicator, unit, day, target_group);",
+                     "CREATE TABLE IF NOT EXISTS arrival_series (id INTEGER PRIMARY KEY,"
+                     " indicator TEXT NOT NULL, unit TEXT NOT NULL,"
+                     " UNIQUE (indicator, unit));"
+                     "CREATE TABLE IF NOT EXISTS key_firsts (series INTEGER NOT NULL,"
+                     " key TEXT NOT NULL, first INTEGER NOT NULL,"
+                     " PRIMARY KEY (series, key)) WITHOUT ROWID;"
+                     "CREATE TABLE IF NOT EXISTS arrival_months (series INTEGER NOT NULL,"
+                     " month INTEGER NOT NULL, target_group INTEGER NOT NULL,"
+                     " n INTEGER NOT NULL, PRIMARY KEY (series, month, target_group))"
+                     " WITHOUT ROWID;",
                      error);
 }
 
-/* Keys of each unit's own are one key text a unit, so who they are is told by the unit. */
+/* How many new keys more a month has, of a target group. */
 typedef struct {
+    int64_t n;
+    bool changed;
+} ArrivalMonth;
+
+struct Arrivals {
     Tally *tally;
     Touches *touches;
-    size_t kind;
-    size_t unit; /* at hand */
-    Statement *find, *put, *remove;
+    size_t kind, unit; /* at hand */
+    int64_t series;    /* of the unit */
+    bool any_kept;     /* it has keys already, or may have one twice */
+    Statement *find, *put, *remove, *add;
+    ArrivalMonth *months;        /* of the year: month * groups + group */
     int32_t first_day, last_day; /* of the year */
-} Arrivals;
+};
+typedef struct Arrivals Arrivals;
 
-enum { WHO_TEXT_BITS = 40 };
-
-static int64_t who_text(uint64_t who)
-{
-    return (int64_t)(who & (((uint64_t)1 << WHO_TEXT_BITS) - 1));
-}
+/* A key that has come, or come elsewhere. */
+typedef struct {
+    Str key;
+    int64_t first;
+} Arrived;
 
 static int32_t first_day_of(int64_t first)
 {
     return (int32_t)((first - 1) / 64);
 }
 
-/* Did the month of the unit, or of one below it, change? */
-static bool is_touched(const Arrivals *arrivals, int32_t month)
+static size_t first_group_of(int64_t first)
+{
+    return (size_t)((first - 1) % 64);
+}
+
+/* Did the month of the unit, or of one below it, change; or lose rows? */
+static bool is_touched(const Arrivals *arrivals, int32_t month, bool removed)
 {
     const UnitList *below = &arrivals->tally->work->below[arrivals->unit];
     for (size_t i = 0; i < below->count; i++)
-        if (touches_marked(arrivals->touches, arrivals->tally->work, arrivals->kind,
-                           below->items[i], month))
+        if (removed ? touches_removed(arrivals->touches, arrivals->tally->work,
+                                      arrivals->kind, below->items[i], month)
+                    : touches_marked(arrivals->touches, arrivals->tally->work,
+                                     arrivals->kind, below->items[i], month))
             return true;
     return false;
 }
 
-/* A month where a key was new, or is now: its periods are counted, those of later years
- * when their turn comes. */
-static void touch_day(const Arrivals *arrivals, int32_t day)
+static bool year_removed(const Arrivals *arrivals)
 {
-    int32_t month = day_month_serial(day);
+    int32_t january = arrivals->tally->year->year * YEAR_MONTHS;
+    for (int32_t month = january; month < january + YEAR_MONTHS; month++)
+        if (is_touched(arrivals, month, true))
+            return true;
+    return false;
+}
+
+static bool series_find(Arrivals *arrivals, Error *error)
+{
+    const Work *work = arrivals->tally->work;
+    Str unit = work->workspace->units.items[arrivals->unit].id;
+    arrivals->series = 0;
+    Statement *find = store_statement(
+        work->store, "SELECT id FROM arrival_series WHERE indicator = ?1 AND unit = ?2",
+        error);
+    Statement *make = store_statement(
+        work->store, "INSERT INTO arrival_series (indicator, unit) VALUES (?1, ?2)", error);
+    if (!find || !make)
+        return false;
+    statement_bind_text(find, 1, arrivals->tally->indicator->id);
+    statement_bind_text(find, 2, unit);
+    while (statement_next(find, error))
+        arrivals->series = statement_int(find, 0);
+    if (error->kind != ERROR_NONE || arrivals->series)
+        return error->kind == ERROR_NONE;
+    statement_bind_text(make, 1, arrivals->tally->indicator->id);
+    statement_bind_text(make, 2, unit);
+    if (!statement_done(make, error))
+        return false;
+    arrivals->series = store_last_id(work->store);
+    return true;
+}
+
+static bool kept_find(Arrivals *arrivals, Error *error)
+{
+    Statement *select = store_statement(
+        arrivals->tally->work->store,
+        "SELECT EXISTS (SELECT 1 FROM key_firsts WHERE series = ?1)", error);
+    arrivals->any_kept = arrivals->tally->work->below[arrivals->unit].count > 1;
+    if (!select)
+        return false;
+    statement_bind_int(select, 1, arrivals->series);
+    while (statement_next(select, error))
+        arrivals->any_kept = arrivals->any_kept || statement_int(select, 0) != 0;
+    return error->kind == ERROR_NONE;
+}
+
+static bool month_write(const Arrivals *arrivals, int32_t month, size_t group, int64_t n,
+                        Error *error)
+{
     touches_mark(arrivals->touches, arrivals->tally->work, arrivals->kind, arrivals->unit,
                  month);
     tally_affect(arrivals->tally, arrivals->unit, month);
+    statement_bind_int(arrivals->add, 1, arrivals->series);
+    statement_bind_int(arrivals->add, 2, month);
+    statement_bind_int(arrivals->add, 3, (int64_t)group);
+    statement_bind_int(arrivals->add, 4, n);
+    return statement_done(arrivals->add, error);
 }
 
-static void bind_key(const Arrivals *arrivals, Statement *statement, Str key)
+/* A month has so many new keys more or less; its periods are counted, those of later years
+ * when their turn comes. The year's own months are added up first. */
+static bool month_add(Arrivals *arrivals, int64_t first, int64_t n, Error *error)
 {
-    const Work *work = arrivals->tally->work;
-    statement_bind_text(statement, 1, arrivals->tally->indicator->id);
-    statement_bind_text(statement, 2, work->workspace->units.items[arrivals->unit].id);
-    if (key.ptr)
-        statement_bind_text(statement, 3, key);
+    int32_t serial = day_month_serial(first_day_of(first));
+    int32_t month = serial - arrivals->tally->year->year * YEAR_MONTHS;
+    size_t group = first_group_of(first);
+    if (month < 0 || month >= YEAR_MONTHS)
+        return month_write(arrivals, serial, group, n, error);
+    ArrivalMonth *at =
+        &arrivals->months[(size_t)month * arrivals->tally->work->groups + group];
+    at->n += n;
+    at->changed = true;
+    return true;
 }
 
-static bool put_first(const Arrivals *arrivals, Str key, int64_t first, Error *error)
+static bool months_write(Arrivals *arrivals, Error *error)
 {
-    bind_key(arrivals, arrivals->put, key);
-    statement_bind_int(arrivals->put, 4, first_day_of(first));
-    statement_bind_int(arrivals->put, 5, (first - 1) % 64);
-    return statement_done(arrivals->put, error);
-}
-
-/* A key seen in a touched month: where does it come first now? */
-static bool arrive(const Arrivals *arrivals, Str key, int64_t first, Error *error)
-{
-    int64_t kept = INT64_MAX, kept_day = INT64_MAX;
-    bind_key(arrivals, arrivals->find, key);
-    while (statement_next(arrivals->find, error)) {
-        kept_day = statement_int(arrivals->find, 0);
-        kept = kept_day * 64 + statement_int(arrivals->find, 1) + 1;
-    }
-    if (error->kind != ERROR_NONE || kept == first || kept_day < arrivals->first_day)
-        return error->kind == ERROR_NONE;
-    if (kept_day != INT64_MAX)
-        touch_day(arrivals, (int32_t)kept_day);
-    touch_day(arrivals, first_day_of(first));
-    return put_first(arrivals, key, first, error);
-}
-
-static bool seen_in_touched(const Arrivals *arrivals, uint32_t months)
-{
-    for (int32_t month = MONTHS_BEFORE; month < WINDOW_MONTHS; month++)
-        if (months >> month & 1 &&
-            is_touched(arrivals, arrivals->tally->year->start + month))
-            return true;
-    return false;
-}
-
-static bool arrive_all(Arrivals *arrivals, Error *error)
-{
-    const Tally *tally = arrivals->tally;
-    const Work *work = tally->work;
-    for (size_t at = 0; at < tally->seen->size; at++) {
-        const Key *key = &tally->seen->items[at];
-        int64_t first = ((const KeyFirst *)(void *)tally->seen->extra)[at].first;
-        if (!key->cell || !first)
-            continue;
-        arrivals->unit = (key->cell - 1) / work->groups % work->units;
-        if (seen_in_touched(arrivals, key->months) &&
-            !arrive(arrivals, rows_text_of(tally->rows, who_text(key->who)), first, error))
+    size_t groups = arrivals->tally->work->groups;
+    for (size_t i = 0; i < YEAR_MONTHS * groups; i++) {
+        ArrivalMonth *at = &arrivals->months[i];
+        int32_t month = arrivals->tally->year->year * YEAR_MONTHS + (int32_t)(i / groups);
+        if (at->changed && !month_write(arrivals, month, i % groups, at->n, error))
             return false;
+        *at = (ArrivalMonth){0};
     }
     return true;
 }
 
-/* A key whose kept first row is gone. */
+static bool first_put(Arrivals *arrivals, Str key, int64_t before, int64_t first,
+                      Error *error)
+{
+    if (before && !month_add(arrivals, before, -1, error))
+        return false;
+    if (!first) {
+        statement_bind_int(arrivals->remove, 1, arrivals->series);
+        statement_bind_slice(arrivals->remove, 2, key);
+        return statement_done(arrivals->remove, error);
+    }
+    statement_bind_int(arrivals->put, 1, arrivals->series);
+    statement_bind_slice(arrivals->put, 2, key);
+    statement_bind_int(arrivals->put, 3, first);
+    return statement_done(arrivals->put, error) && month_add(arrivals, first, 1, error);
+}
+
+static bool first_kept(const Arrivals *arrivals, Str key, int64_t *kept, Error *error)
+{
+    *kept = FIRST_NEVER_SEEN;
+    statement_bind_int(arrivals->find, 1, arrivals->series);
+    statement_bind_slice(arrivals->find, 2, key);
+    while (statement_next(arrivals->find, error))
+        *kept = statement_int(arrivals->find, 0);
+    return error->kind == ERROR_NONE;
+}
+
+static int64_t who_text(uint64_t who)
+{
+    return (int64_t)(who & (((uint64_t)1 << WHO_TEXT_BITS) - 1));
+}
+
+static int arrived_order(const void *left, const void *right)
+{
+    return str_compare(((const Arrived *)left)->key, ((const Arrived *)right)->key);
+}
+
+/* The unit's keys seen in a touched month, by their texts: so they go in in order. */
+static Arrived *arrived_find(const Arrivals *arrivals, Arena *arena, const Keys *keys,
+                             size_t *count)
+{
+    const Tally *tally = arrivals->tally;
+    uint32_t touched = 0;
+    size_t capacity = 0, cell = tally_key_cell(tally, 0, arrivals->unit, 0);
+    Arrived *arrived = NULL;
+    for (int32_t month = MONTHS_BEFORE; month < WINDOW_MONTHS; month++)
+        if (is_touched(arrivals, tally->year->start + month, false))
+            touched |= 1u << month;
+    *count = 0;
+    for (size_t at = 0; touched && at < keys->count; at++) {
+        const Key *key = &keys->items[at];
+        int64_t first = ((const KeyExtra *)(const void *)keys->extra)[at].first;
+        if (key->cell != cell || !(key->months & touched) || !first)
+            continue;
+        arrived = ARENA_GROW(arena, arrived, *count, &capacity);
+        arrived[(*count)++] =
+            (Arrived){rows_text_of(tally->rows, who_text(key->who)), first};
+    }
+    if (*count)
+        qsort(arrived, *count, sizeof *arrived, arrived_order);
+    return arrived;
+}
+
+/* Several keys may have one text where units were merged: the earliest tells. */
+static bool arrive(Arrivals *arrivals, const Arrived *arrived, Error *error)
+{
+    int64_t kept;
+    if (!arrivals->any_kept) /* nor does one come twice, where nothing was merged */
+        return first_put(arrivals, arrived->key, 0, arrived->first, error);
+    if (!first_kept(arrivals, arrived->key, &kept, error))
+        return false;
+    if (kept && (first_day_of(kept) < arrivals->first_day || kept <= arrived->first))
+        return true;
+    return first_put(arrivals, arrived->key, kept, arrived->first, error);
+}
+
+/* A key whose kept first row may be gone. */
 typedef struct Gone {
     Str key;
-    int64_t first; /* the one found since; 0: none */
+    int64_t kept, first; /* first: the one found since; 0: none */
     struct Gone *next;
 } Gone;
 
-/* Keys whose kept first row lies in a touched month and which now come first elsewhere in
- * the year, or not in it at all. */
-static bool find_gone(Arrivals *arrivals, Arena *arena, Gone **gone, Error *error)
+static int64_t first_in_year(const Arrivals *arrivals, const Keys *keys, Str key)
 {
     Tally *tally = arrivals->tally;
+    uint64_t who = (uint64_t)rows_text(tally->rows, key);
+    bool own = tally->indicator->protects == PROTECTS_CARERS &&
+               !tally->work->workspace->shared_carer_keys;
+    const UnitList *below = &tally->work->below[arrivals->unit];
+    int64_t first = 0;
+    for (size_t i = 0; i < below->count; i++) {
+        uint64_t tag = own ? (uint64_t)(below->items[i] + 1) << WHO_TEXT_BITS : 0;
+        size_t at = keys_find(keys, who | tag, tally_key_cell(tally, 0, arrivals->unit, 0));
+        int64_t seen =
+            at == SIZE_MAX ? 0 : ((const KeyExtra *)(const void *)keys->extra)[at].first;
+        first = seen && (!first || seen < first) ? seen : first;
+    }
+    return first;
+}
+
+/* Keys whose kept first row lies in a month that lost rows, and is not what the year says.
+ */
+static bool find_gone(const Arrivals *arrivals, Arena *arena, const Keys *keys, Gone **gone,
+                      Error *error)
+{
     Statement *select = store_statement(
-        tally->work->store,
-        "SELECT key, day, target_group FROM key_firsts WHERE indicator = ?1 AND unit = ?2"
-        " AND day BETWEEN ?3 AND ?4",
+        arrivals->tally->work->store,
+        "SELECT key, first FROM key_firsts WHERE series = ?1 AND first BETWEEN ?2 AND ?3",
         error);
     if (!select)
         return false;
-    bind_key(arrivals, select, (Str){NULL, 0});
-    statement_bind_int(select, 3, arrivals->first_day);
-    statement_bind_int(select, 4, arrivals->last_day);
+    statement_bind_int(select, 1, arrivals->series);
+    statement_bind_int(select, 2, key_first(arrivals->first_day, 0));
+    statement_bind_int(select, 3, key_first(arrivals->last_day, 63));
     while (statement_next(select, error)) {
-        int32_t day = (int32_t)statement_int(select, 1);
-        if (!is_touched(arrivals, day_month_serial(day)))
+        int64_t kept = statement_int(select, 1);
+        if (!is_touched(arrivals, day_month_serial(first_day_of(kept)), true))
             continue;
-        Str key = statement_text(select, 0);
-        uint64_t who = (uint64_t)rows_text(tally->rows, key);
-        bool own = tally->indicator->protects == PROTECTS_CARERS &&
-                   !tally->work->workspace->shared_carer_keys;
-        size_t at = SIZE_MAX;
-        const UnitList *below = &tally->work->below[arrivals->unit];
-        for (size_t i = 0; at == SIZE_MAX && i < below->count; i++)
-            at = keys_find(tally->seen,
-                           who |
-                               (own ? (uint64_t)(below->items[i] + 1) << WHO_TEXT_BITS : 0),
-                           tally_key_cell(tally, 0, arrivals->unit, 0));
-        int64_t first =
-            at == SIZE_MAX ? 0 : ((const KeyFirst *)(void *)tally->seen->extra)[at].first;
-        if (first == (int64_t)day * 64 + statement_int(select, 2) + 1)
+        Str key = str_copy(arena, statement_text(select, 0));
+        int64_t first = first_in_year(arrivals, keys, key);
+        if (first == kept)
             continue;
         Gone *one = ARENA_NEW(arena, Gone);
-        *one = (Gone){str_copy(arena, key), first, *gone};
+        *one = (Gone){key, kept, first, *gone};
         *gone = one;
     }
     return error->kind == ERROR_NONE;
 }
 
+static void search_row(const Arrivals *arrivals, Keys *wanted, const RecordReader *reader)
+{
+    Tally *tally = arrivals->tally;
+    rows_clear(tally->rows);
+    rows_add(tally->rows, reader);
+    if (!rows_count(tally->rows) || !tally_fits(tally, 0, false))
+        return;
+    int64_t value = rows_value(tally->rows, 0, tally->column);
+    size_t at = value == ROW_NOTHING ? SIZE_MAX : keys_find(wanted, (uint64_t)value, 0);
+    if (at == SIZE_MAX)
+        return;
+    KeyExtra *extra = (KeyExtra *)(void *)wanted->extra + at;
+    int64_t first = key_first(rows_day(tally->rows, 0), rows_group(tally->rows, 0));
+    extra->first = extra->first && extra->first <= first ? extra->first : first;
+}
+
 /* The first rows after the year of those that are not in it, by reading them. */
-static bool search_later(Arrivals *arrivals, Arena *arena, Gone *gone, Error *error)
+static bool search_later(const Arrivals *arrivals, Arena *arena, Gone *gone, Error *error)
 {
     Tally *tally = arrivals->tally;
     const Work *work = tally->work;
     const UnitList *below = &work->below[arrivals->unit];
-    Keys *wanted = keys_open(arena, sizeof(KeyFirst));
+    Keys *wanted = keys_open(arena, sizeof(KeyExtra));
     for (Gone *one = gone; one; one = one->next)
         if (!one->first)
             keys_place(wanted, (uint64_t)rows_text(tally->rows, one->key), 0);
@@ -190,71 +331,97 @@ static bool search_later(Arrivals *arrivals, Arena *arena, Gone *gone, Error *er
         RecordReader reader;
         if (!records_open(arena, work->store, &span, &reader, error))
             return false;
-        while (records_next(&reader, error)) {
-            rows_clear(tally->rows);
-            rows_add(tally->rows, &reader);
-            int64_t value = rows_count(tally->rows)
-                                ? rows_value(tally->rows, 0, tally->column)
-                                : ROW_NOTHING;
-            size_t at = value == ROW_NOTHING || !tally_fits(tally, 0, false)
-                            ? SIZE_MAX
-                            : keys_find(wanted, (uint64_t)value, 0);
-            if (at == SIZE_MAX)
-                continue;
-            KeyFirst *kept = (KeyFirst *)(void *)wanted->extra + at;
-            int64_t first = (int64_t)rows_day(tally->rows, 0) * 64 +
-                            (int64_t)rows_group(tally->rows, 0) + 1;
-            kept->first = kept->first && kept->first <= first ? kept->first : first;
-        }
+        while (records_next(&reader, error))
+            search_row(arrivals, wanted, &reader);
         if (error->kind != ERROR_NONE)
             return false;
     }
+    rows_clear(tally->rows);
     for (Gone *one = gone; one; one = one->next)
         if (!one->first)
             one->first =
-                ((const KeyFirst *)(void *)wanted
+                ((const KeyExtra *)(const void *)wanted
                      ->extra)[keys_find(wanted, (uint64_t)rows_text(tally->rows, one->key),
                                         0)]
                     .first;
     return true;
 }
 
-static bool replace_gone(Arrivals *arrivals, Error *error)
+static bool replace_gone(Arrivals *arrivals, Arena *arena, const Keys *keys, Error *error)
 {
-    Arena *arena = arena_open();
     Gone *gone = NULL;
-    bool done = find_gone(arrivals, arena, &gone, error) &&
+    bool done = find_gone(arrivals, arena, keys, &gone, error) &&
                 (!gone || search_later(arrivals, arena, gone, error));
-    for (Gone *one = gone; done && one; one = one->next) {
-        if (one->first) {
-            touch_day(arrivals, first_day_of(one->first));
-            done = put_first(arrivals, one->key, one->first, error);
-        } else {
-            bind_key(arrivals, arrivals->remove, one->key);
-            done = statement_done(arrivals->remove, error);
-        }
-    }
+    for (Gone *one = gone; done && one; one = one->next)
+        done = first_put(arrivals, one->key, one->kept, one->first, error);
+    return done;
+}
+
+bool arrivals_open(Tally *tally, Touches *touches, size_t kind, Error *error)
+{
+    Store *store = tally->work->store;
+    Arrivals *arrivals = ARENA_NEW(tally->arena, Arrivals);
+    *arrivals =
+        (Arrivals){.tally = tally,
+                   .touches = touches,
+                   .kind = kind,
+                   .months = ARENA_ARRAY(tally->arena, YEAR_MONTHS * tally->work->groups,
+                                         ArrivalMonth),
+                   .first_day = day_from(tally->year->year, 1, 1),
+                   .last_day = day_from(tally->year->year, 12, 31)};
+    arrivals->find = store_statement(
+        store, "SELECT first FROM key_firsts WHERE series = ?1 AND key = ?2", error);
+    arrivals->put = store_statement(
+        store, "INSERT OR REPLACE INTO key_firsts VALUES (?1, ?2, ?3)", error);
+    arrivals->remove = store_statement(
+        store, "DELETE FROM key_firsts WHERE series = ?1 AND key = ?2", error);
+    arrivals->add = store_statement(
+        store,
+        "INSERT INTO arrival_months VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET"
+        " n = n + excluded.n",
+        error);
+    tally->arrivals = arrivals;
+    return arrivals->find && arrivals->put && arrivals->remove && arrivals->add;
+}
+
+bool arrivals_unit(Tally *tally, const Keys *keys, size_t unit, Error *error)
+{
+    Arrivals *arrivals = tally->arrivals;
+    size_t count;
+    arrivals->unit = unit;
+    if (!tally->indicator->above_units && tally->work->has_parts[unit])
+        return true;
+    Arena *arena = arena_open();
+    Arrived *arrived = arrived_find(arrivals, arena, keys, &count);
+    bool removed = year_removed(arrivals);
+    bool done = (!count && !removed) ||
+                (series_find(arrivals, error) && kept_find(arrivals, error));
+    for (size_t i = 0; done && i < count; i++)
+        done = arrive(arrivals, &arrived[i], error);
+    if (done && removed)
+        done = replace_gone(arrivals, arena, keys, error);
+    done = done && months_write(arrivals, error);
     arena_close(arena);
     return done;
 }
 
-/* Months of the window as they are kept: of the half-year before too. */
 static bool count_unit(const Arrivals *arrivals, Error *error)
 {
     Tally *tally = arrivals->tally;
     Statement *select = store_statement(
         tally->work->store,
-        "SELECT day, target_group, count(*) FROM key_firsts WHERE indicator = ?1 AND "
-        "unit = ?2 AND day BETWEEN ?3 AND ?4 GROUP BY day, target_group",
+        "SELECT m.month, m.target_group, m.n FROM arrival_series s JOIN arrival_months m"
+        " ON m.series = s.id WHERE s.indicator = ?1 AND s.unit = ?2 AND m.month BETWEEN ?3"
+        " AND ?4",
         error);
     if (!select)
         return false;
-    bind_key(arrivals, select, (Str){NULL, 0});
-    statement_bind_int(select, 3,
-                       period_first_day((Period){PERIOD_MONTH, tally->year->start}));
-    statement_bind_int(select, 4, arrivals->last_day);
+    statement_bind_text(select, 1, tally->indicator->id);
+    statement_bind_text(select, 2, tally->work->workspace->units.items[arrivals->unit].id);
+    statement_bind_int(select, 3, tally->year->start);
+    statement_bind_int(select, 4, tally->year->start + WINDOW_MONTHS - 1);
     while (statement_next(select, error)) {
-        int32_t month = day_month_serial((int32_t)statement_int(select, 0));
+        int32_t month = (int32_t)statement_int(select, 0);
         size_t group = (size_t)statement_int(select, 1);
         for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
             if (slot_holds(&tally->year->slots[slot], month) &&
@@ -268,30 +435,11 @@ static bool count_unit(const Arrivals *arrivals, Error *error)
     return error->kind == ERROR_NONE;
 }
 
-bool arrivals_count(Tally *tally, Touches *touches, size_t kind, Error *error)
+bool arrivals_count(Tally *tally, Error *error)
 {
-    Store *store = tally->work->store;
-    Arrivals arrivals = {.tally = tally,
-                         .touches = touches,
-                         .kind = kind,
-                         .first_day = day_from(tally->year->year, 1, 1),
-                         .last_day = day_from(tally->year->year, 12, 31)};
-    arrivals.find = store_statement(
-        store,
-        "SELECT day, target_group FROM key_firsts WHERE indicator = ?1 AND unit = ?2 AND "
-        "key = ?3",
-        error);
-    arrivals.put = store_statement(
-        store, "INSERT OR REPLACE INTO key_firsts VALUES (?1, ?2, ?3, ?4, ?5)", error);
-    arrivals.remove = store_statement(
-        store, "DELETE FROM key_firsts WHERE indicator = ?1 AND unit = ?2 AND key = ?3",
-        error);
-    if (!arrivals.find || !arrivals.put || !arrivals.remove ||
-        !arrive_all(&arrivals, error))
-        return false;
     for (size_t unit = 0; unit < tally->work->units; unit++) {
-        arrivals.unit = unit;
-        if (!replace_gone(&arrivals, error) || !count_unit(&arrivals, error))
+        tally->arrivals->unit = unit;
+        if (!count_unit(tally->arrivals, error))
             return false;
     }
     return true;

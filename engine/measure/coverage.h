@@ -16,8 +16,9 @@ typedef struct {
 /* Marks by kind, unit and month of whole years. */
 typedef struct Touches {
     int first_year, last_year; /* last < first: nothing is touched */
-    bool *marks;
+    unsigned char *marks;      /* TOUCHED, TOUCHED_REMOVED */
 } Touches;
+enum { TOUCHED = 1, TOUCHED_REMOVED = 2 };
 
 size_t kind_place(const Workspace *workspace, Str name); /* SIZE_MAX: unknown */
 /* Rows of such a kind reach beyond the month they begin in. */
@@ -37,7 +38,15 @@ bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
 /* False beyond its years, too. */
 bool touches_marked(const Touches *touches, const Work *work, size_t kind, size_t unit,
                     int32_t month);
+/* Rows of the month do not hold any more. */
+bool touches_removed(const Touches *touches, const Work *work, size_t kind, size_t unit,
+                     int32_t month);
 void touches_mark(Touches *touches, const Work *work, size_t kind, size_t unit,
                   int32_t month);
+
+/* Counts a year's cells where they are touched, and writes them. Years come in order, since
+ * one may touch more of those after it. */
+bool cells_build_year(Work *work, int number, Touches *touches, const Firsts *firsts,
+                      const Reports *reports, Error *error);
 
 #endif

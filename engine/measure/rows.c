@@ -6,9 +6,9 @@
 #include <assert.h>
 #include <string.h>
 
+/* A text by its hash; only those that share it are compared. */
 typedef struct {
-    Str text;
-    int64_t number; /* 0: free */
+    uint32_t hash, number; /* number 0: free */
 } Interned;
 
 struct Rows {
@@ -27,7 +27,7 @@ struct Rows {
     size_t text_count, text_capacity;
 };
 
-static size_t text_hash(Str text)
+static uint32_t text_hash(Str text)
 {
     uint64_t hash = 14695981039346656037u;
     size_t i = 0;
@@ -39,24 +39,20 @@ static size_t text_hash(Str text)
     }
     for (; i < text.len; i++)
         hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
-    return (size_t)(hash ^ (hash >> 31));
-}
-
-static Interned *table_place(Interned *table, size_t size, Str text)
-{
-    size_t at = text_hash(text) & (size - 1);
-    while (table[at].number && !str_equal(table[at].text, text))
-        at = (at + 1) & (size - 1);
-    return &table[at];
+    return (uint32_t)(hash ^ (hash >> 31));
 }
 
 static void table_grow(Rows *rows)
 {
     size_t size = rows->table_size ? rows->table_size * 2 : 1024;
     Interned *table = ARENA_ARRAY(rows->arena, size, Interned);
-    for (size_t i = 0; i < rows->table_size; i++)
+    for (size_t i = 0; i < rows->table_size; i++) {
+        size_t at = rows->table[i].hash & (size - 1);
+        while (table[at].number)
+            at = (at + 1) & (size - 1);
         if (rows->table[i].number)
-            *table_place(table, size, rows->table[i].text) = rows->table[i];
+            table[at] = rows->table[i];
+    }
     rows->table = table;
     rows->table_size = size;
 }
@@ -65,15 +61,18 @@ int64_t rows_text(Rows *rows, Str text)
 {
     if (rows->text_count * 2 >= rows->table_size)
         table_grow(rows);
-    Interned *place = table_place(rows->table, rows->table_size, text);
-    if (!place->number) {
+    uint32_t hash = text_hash(text);
+    size_t at = hash & (rows->table_size - 1);
+    for (; rows->table[at].number; at = (at + 1) & (rows->table_size - 1))
+        if (rows->table[at].hash == hash &&
+            str_equal(rows->texts[rows->table[at].number - 1], text))
+            return rows->table[at].number;
+    if (rows->text_count == rows->text_capacity)
         rows->texts =
             ARENA_GROW(rows->arena, rows->texts, rows->text_count, &rows->text_capacity);
-        Str kept = str_copy(rows->arena, text);
-        rows->texts[rows->text_count++] = kept;
-        *place = (Interned){kept, (int64_t)rows->text_count};
-    }
-    return place->number;
+    rows->texts[rows->text_count++] = str_copy(rows->arena, text);
+    rows->table[at] = (Interned){hash, (uint32_t)rows->text_count};
+    return (int64_t)rows->text_count;
 }
 
 Str rows_text_of(const Rows *rows, int64_t number)

@@ -104,7 +104,7 @@ static bool is_counted(const Tally *tally, size_t unit, size_t slot)
 {
     const Slot *at = &tally->year->slots[slot];
     return tally->year->affected[unit * YEAR_SLOTS + slot] && slot_due(tally->work, at) &&
-           (tally->indicator->above_units || unit_sole(tally->work, unit, at));
+           (tally->indicator->above_units || tally->year->sole[unit * YEAR_SLOTS + slot]);
 }
 
 static void find_counted(Tally *tally)
@@ -331,17 +331,16 @@ static void counts_make(Tally *tally)
     bool of_keys = indicator->kind == MEASURE_DISTINCT || indicator->of_keys;
     /* the people behind different keys are those keys, as a rule */
     bool people_apart = keyed && !indicator->of_keys && tally->key != tally->column;
-    tally->counts_rows = !of_keys || people_apart || indicator->fresh;
+    tally->counts_rows = !of_keys || people_apart;
+    tally->of_keys = of_keys && !indicator->spread;
     for (int side = 0; side < (indicator->share ? SIDES : 1); side++) {
         tally->cells[side] = counts_new(tally, cells, keyed && (!of_keys || people_apart));
         if (tally->counts_rows)
             tally->months[side] =
                 counts_new(tally, months, keyed && (!of_keys || people_apart));
     }
-    if (of_keys)
-        tally->seen = keys_open(tally->arena, indicator->of_keys ? sizeof(KeyRows)
-                                              : indicator->fresh ? sizeof(KeyFirst)
-                                                                 : 0);
+    if (of_keys && indicator->spread)
+        tally->seen = keys_open(tally->arena, 0);
 }
 
 Tally *tally_open(Work *work, Arena *arena, const Year *year, Rows *rows,

@@ -42,16 +42,31 @@ typedef struct {
     const int64_t *part_values; /* the number of each part's text */
     int64_t *where_values;      /* flat, clause after clause; first where, then having */
     size_t *where_columns;
-    Keys *seen; /* of different keys; else NULL */
+    bool of_keys;              /* different keys are counted, see KeyGroup */
+    Keys *seen;                /* of rows that last; else NULL */
+    struct Arrivals *arrivals; /* of new keys; else NULL */
 } Tally;
 
-/* What is kept beside a key. */
+/* What is kept beside a key, where it is asked for. */
 typedef struct {
+    int64_t first; /* day and group of its first row in the year, as key_first(); 0: none */
     uint16_t rows[WINDOW_MONTHS];
-} KeyRows; /* of a share of keys */
+} KeyExtra;
+
+static inline int64_t key_first(int32_t day, size_t group)
+{
+    return (int64_t)day * 64 + (int64_t)group + 1;
+}
+
+/* Tallies that look at the same keys: they are kept once for all of them. Those of a unit
+ * that alone counts them are counted and forgotten when its rows are told, so that there
+ * are never more than one unit's; others wait for all units. */
 typedef struct {
-    int64_t first; /* day and group, see arrivals.c; 0: none */
-} KeyFirst;        /* of new keys */
+    Tally **members;
+    size_t count;
+    bool extra;
+    Keys *own, *shared;
+} KeyGroup;
 
 Tally *tally_open(Work *work, Arena *arena, const Year *year, Rows *rows,
                   const Indicator *indicator);
@@ -61,9 +76,14 @@ void tally_month(Tally *tally);
 void tally_unit(Tally *tally, size_t unit);
 /* Rows that last, all of them. */
 void tally_spans(Tally *tally);
-/* Counts the keys that were seen in months. */
-void tally_keys(Tally *tally);
 void tally_finish(Tally *tally, Sheet *sheet);
+
+/* The groups of those tallies that count different keys. */
+KeyGroup *key_groups(Arena *arena, Tally **tallies, size_t count, size_t *groups);
+void keys_month(KeyGroup *group);
+bool keys_unit(KeyGroup *group, size_t unit, Error *error);
+/* All units are told. */
+bool keys_end(KeyGroup *group, Error *error);
 
 /* Shared by the files of the tally. */
 bool tally_fits(const Tally *tally, size_t row, bool having);
@@ -76,16 +96,23 @@ bool tally_slot_days(const Work *work, const Slot *slot, int32_t *first, int32_t
 size_t tally_month_at(const Tally *tally, size_t part, size_t group, size_t month);
 /* Adds a unit's month to every affected cell that holds it. */
 void tally_add_up(Tally *tally, size_t unit, size_t month);
-/* Which cell a key's place means, for units, parts and groups. */
+/* Which cell a key is kept under, for parts, units and groups. */
 size_t tally_key_cell(const Tally *tally, size_t part, size_t unit, size_t group);
+static inline size_t key_unit(const Tally *tally, const Key *key)
+{
+    return key->cell / tally->work->groups % tally->work->units;
+}
 bool tally_counts_in(const Tally *tally, size_t unit, size_t slot);
 /* More of the unit's periods are to be counted: those that hold the month. */
 void tally_affect(Tally *tally, size_t unit, int32_t month);
 
-/* New keys: brings what is kept of first rows up to date with a year's rows, and counts
- * it. `moved` is told of months in later years where a key is no longer new. */
+/* New keys: what is kept of first rows is brought up to date with a year's rows. */
 typedef struct Touches Touches;
-bool arrivals_count(Tally *tally, Touches *touches, size_t kind, Error *error);
 bool arrivals_schema(Store *store, Error *error);
+bool arrivals_open(Tally *tally, Touches *touches, size_t kind, Error *error);
+/* The keys of a unit, those in `keys` that are its, are all told. */
+bool arrivals_unit(Tally *tally, const Keys *keys, size_t unit, Error *error);
+/* Counts the year of every unit. */
+bool arrivals_count(Tally *tally, Error *error);
 
 #endif

@@ -5,6 +5,7 @@
 typedef struct {
     size_t kind, unit;
     int32_t from, till;
+    bool removed;
 } Touch;
 
 typedef struct {
@@ -19,14 +20,14 @@ static void add(TouchList *list, size_t kind, size_t unit, int32_t from, int32_t
     if (from > till)
         return;
     list->items = ARENA_GROW(list->work->arena, list->items, list->count, &list->capacity);
-    list->items[list->count++] = (Touch){kind, unit, from, till};
+    list->items[list->count++] = (Touch){kind, unit, from, till, false};
 }
 
 static bool read_touched(TouchList *list, Error *error)
 {
     const Work *work = list->work;
-    Statement *select =
-        store_statement(work->store, "SELECT kind, unit, month FROM touched", error);
+    Statement *select = store_statement(
+        work->store, "SELECT kind, unit, month, removed FROM touched", error);
     while (select && statement_next(select, error)) {
         size_t kind = kind_place(work->workspace, statement_text(select, 0));
         size_t unit = work_unit(work, statement_text(select, 1));
@@ -34,7 +35,10 @@ static bool read_touched(TouchList *list, Error *error)
         if (kind == SIZE_MAX || unit == SIZE_MAX)
             continue;
         bool lasts = kind_lasts(work->workspace, kind);
+        size_t before = list->count;
         add(list, kind, unit, month, lasts && list->end > month ? list->end : month);
+        if (list->count > before)
+            list->items[before].removed = statement_int(select, 3) != 0;
     }
     return select && error->kind == ERROR_NONE;
 }
@@ -113,11 +117,12 @@ bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
     size_t years = (size_t)touches->last_year + 1 - (size_t)touches->first_year;
     touches->marks = ARENA_ARRAY(
         work->arena, work->workspace->records.count * work->units * years * YEAR_MONTHS,
-        bool);
+        unsigned char);
     for (size_t i = 0; i < list.count; i++)
         for (int32_t month = list.items[i].from; month <= list.items[i].till; month++)
             touches->marks[mark_place(touches, work, list.items[i].kind, list.items[i].unit,
-                                      month)] = true;
+                                      month)] |=
+                TOUCHED | (list.items[i].removed ? TOUCHED_REMOVED : 0);
     return true;
 }
 
@@ -134,9 +139,16 @@ bool touches_marked(const Touches *touches, const Work *work, size_t kind, size_
            touches->marks[mark_place(touches, work, kind, unit, month)];
 }
 
+bool touches_removed(const Touches *touches, const Work *work, size_t kind, size_t unit,
+                     int32_t month)
+{
+    return touches_reach(touches, month) &&
+           touches->marks[mark_place(touches, work, kind, unit, month)] & TOUCHED_REMOVED;
+}
+
 void touches_mark(Touches *touches, const Work *work, size_t kind, size_t unit,
                   int32_t month)
 {
     if (touches_reach(touches, month))
-        touches->marks[mark_place(touches, work, kind, unit, month)] = true;
+        touches->marks[mark_place(touches, work, kind, unit, month)] |= TOUCHED;
 }

@@ -46,6 +46,7 @@ typedef struct {
     int32_t start; /* the window's first month */
     Slot slots[YEAR_SLOTS];
     bool *affected;
+    bool *sole; /* keys of each unit's own can be counted, see unit_sole() */
     int32_t *delivered, *expected;
 } Year;
 

@@ -13,8 +13,9 @@ CREATE TABLE IF NOT EXISTS batches (
     file TEXT NOT NULL,        -- its name, without folders
     sha256 TEXT NOT NULL,      -- of its bytes
     kind TEXT NOT NULL,        -- the record kind
+    run INTEGER NOT NULL,      -- the first batch of the same run of samsyn import
     imported_at TEXT NOT NULL, -- 2018-05-03T00:00:00Z; SOURCE_DATE_EPOCH overrides the clock
-    encoding TEXT NOT NULL,    -- what was guessed: UTF-8, UTF-8 BOM, CP1252 ...
+    encoding TEXT NOT NULL,    -- what was guessed: UTF-8, UTF-16LE, CP1252, CP850 ...
     delimiter TEXT NOT NULL,   -- ; , or a tab
     rows_read INTEGER NOT NULL,
     rows_used INTEGER NOT NULL,
@@ -121,6 +122,7 @@ CREATE TABLE IF NOT EXISTS touched (
     kind TEXT NOT NULL,
     unit TEXT NOT NULL,
     month INTEGER NOT NULL,
+    removed INTEGER NOT NULL DEFAULT 0, -- 1: rows of it do not hold any more
     PRIMARY KEY (kind, unit, month)
 ) WITHOUT ROWID;
 
@@ -133,16 +135,19 @@ CREATE VIEW IF NOT EXISTS open_findings AS
            f.severity
     FROM findings f JOIN batches b ON b.id = f.batch
     WHERE b.held;
--- How often a month that was delivered was changed afterwards, and how many of its rows
--- that hold came late: with a later file than the month's first.
+-- How often a month that was delivered was changed by a later run of samsyn import, and how
+-- many of its rows that hold came late, with such a run.
 CREATE VIEW IF NOT EXISTS revisions AS
-    SELECT d.kind, d.unit, d.month, count(DISTINCT d.batch) - 1 AS revisions,
-           (SELECT coalesce(sum(r.rows_count), 0) FROM records r
-            WHERE r.kind = d.kind AND r.unit = d.unit AND r.month = d.month AND r.held
-              AND r.batch > min(d.batch)) AS late_rows
-    FROM (SELECT kind, unit, month, batch FROM delivered
-          UNION SELECT r.kind, r.unit, r.month, c.by FROM closures c
-                JOIN records r ON r.id = c.record
-          UNION SELECT d.kind, d.unit, d.month, u.undone_by FROM delivered d
-                JOIN batches u ON u.id = d.batch WHERE u.undone_by IS NOT NULL) d
-    GROUP BY d.kind, d.unit, d.month;
+    SELECT c.kind, c.unit, c.month, count(DISTINCT c.run) - 1 AS revisions,
+           (SELECT coalesce(sum(r.rows_count), 0)
+            FROM records r JOIN batches b ON b.id = r.batch
+            WHERE r.kind = c.kind AND r.unit = c.unit AND r.month = c.month AND r.held
+              AND b.run > min(c.run)) AS late_rows
+    FROM (SELECT d.kind, d.unit, d.month, b.run
+          FROM delivered d JOIN batches b ON b.id = d.batch
+          UNION SELECT r.kind, r.unit, r.month, b.run
+          FROM closures x JOIN records r ON r.id = x.record JOIN batches b ON b.id = x.by
+          UNION SELECT d.kind, d.unit, d.month, u.run
+          FROM delivered d JOIN batches b ON b.id = d.batch
+          JOIN batches u ON u.id = b.undone_by) c
+    GROUP BY c.kind, c.unit, c.month;

@@ -23,7 +23,7 @@ static bool run_steps(Store *store, const char *const *steps, size_t count, int6
 bool state_replace(Store *store, int64_t batch, Error *error)
 {
     static const char *const steps[] = {
-        "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM delivered"
+        "INSERT OR REPLACE INTO touched SELECT kind, unit, month, 1 FROM delivered"
         " WHERE batch = ?1 AND ?2",
         "UPDATE batches SET held = 0 WHERE id = ?1 AND ?2",
         "UPDATE records SET held = 0 WHERE batch = ?1 AND ?2"};
@@ -54,7 +54,7 @@ bool state_cover(Store *store, Str kind, Str unit, int32_t first, int32_t last, 
 {
     static const char *const steps[] = {
         "SELECT coalesce(sum(rows_count), 0) FROM records WHERE " THEIR_ROWS,
-        "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM records"
+        "INSERT OR REPLACE INTO touched SELECT kind, unit, month, 1 FROM records"
         " WHERE " THEIR_ROWS,
         "INSERT OR IGNORE INTO covers VALUES (?5, ?1, ?2, ?3, ?4, -1)",
         "UPDATE records SET held = 0 WHERE " THEIR_ROWS};
@@ -107,9 +107,10 @@ bool state_cover(Store *store, Str kind, Str unit, int32_t first, int32_t last, 
 bool state_undo(Store *store, int64_t batch, int64_t by, Error *error)
 {
     static const char *const steps[] = {
-        "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM delivered WHERE batch"
+        "INSERT OR REPLACE INTO touched SELECT kind, unit, month, 1 FROM delivered WHERE "
+        "batch"
         " IN (SELECT id FROM batches WHERE " BATCHES_OF ") AND ?2",
-        "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM records WHERE"
+        "INSERT OR REPLACE INTO touched SELECT kind, unit, month, 1 FROM records WHERE"
         " (" RECORDS_OF ") AND ?2",
         "UPDATE batches SET undone_by = ?2 WHERE id = ?1",
         "UPDATE batches SET held = " BATCH_HOLDS " WHERE " BATCHES_OF " AND ?2",

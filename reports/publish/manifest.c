@@ -9,31 +9,16 @@
 #include "engine/base/file.h"
 #include "engine/base/yaml.h"
 
-static void add_json(Text *out, Str text)
-{
-    text_add_byte(out, '"');
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.ptr[i];
-        if (byte == '"' || byte == '\\')
-            text_addf(out, "\\%c", byte);
-        else if (byte < 0x20)
-            text_addf(out, "\\u%04x", byte);
-        else
-            text_add_byte(out, (char)byte);
-    }
-    text_add_byte(out, '"');
-}
-
 static void add_member(Text *out, const char *name, Str value)
 {
     text_addf(out, ", \"%s\": ", name);
-    add_json(out, value);
+    text_add_json(out, value);
 }
 
 static void add_file(Text *out, const PublishedFile *file)
 {
     text_add(out, STR("    {\"file\": "));
-    add_json(out, file->file);
+    text_add_json(out, file->file);
     add_member(out, "sha256", file->sha256);
     text_addf(out, ", \"bytes\": %" PRId64, file->bytes);
     add_member(out, "report", file->report);
@@ -49,11 +34,11 @@ static void add_file(Text *out, const PublishedFile *file)
 static void add_set(Text *out, const SourceSet *set)
 {
     text_add(out, STR("    "));
-    add_json(out, set->id);
+    text_add_json(out, set->id);
     text_add(out, STR(": [\n"));
     for (size_t i = 0; i < set->count; i++) {
         text_add(out, STR("      {\"file\": "));
-        add_json(out, set->sources[i].file);
+        text_add_json(out, set->sources[i].file);
         add_member(out, "sha256", set->sources[i].sha256);
         text_add(out, i + 1 < set->count ? STR("},\n") : STR("}\n"));
     }

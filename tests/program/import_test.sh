@@ -145,7 +145,7 @@ expect_sql "its findings are no longer open" 0 "$database" \
     "SELECT count(*) FROM open_findings WHERE file = 'samtal-bromma.csv'"
 expect_sql "the month is counted anew" 3 "$database" "$cell"
 expect_sql "and nothing is left to be" 0 "$database" "SELECT count(*) FROM touched"
-sqlite3 "$database" "INSERT INTO touched VALUES ('conversations', 'bromma', 24218); UPDATE cells SET numerator = 99"
+sqlite3 "$database" "INSERT INTO touched VALUES ('conversations', 'bromma', 24218, 0); UPDATE cells SET numerator = 99"
 import
 expect_sql "what a killed run left is taken along by the next" 3 "$database" "$cell"
 

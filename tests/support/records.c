@@ -13,8 +13,8 @@
 static const char batch[] =
     "INSERT INTO batches (id, file, sha256, kind, imported_at, encoding, delimiter, "
     "rows_read,"
-    " rows_used, rows_refused, settings, held) VALUES (1, 'samtal.csv', 'abc',"
-    " 'conversations', '2018-05-03T00:00:00Z', 'UTF-8', ';', 0, 0, 0, '', 1)";
+    " rows_used, rows_refused, settings, run, held) VALUES (1, 'samtal.csv', 'abc',"
+    " 'conversations', '2018-05-03T00:00:00Z', 'UTF-8', ';', 0, 0, 0, '', 1, 1)";
 
 static void fail(const Error *error)
 {
@@ -78,7 +78,7 @@ static void touch(Records *records, const char *kind, const char *unit, int32_t 
 {
     records_sql(records,
                 "INSERT OR IGNORE INTO delivered VALUES ('%s', '%s', %d, %d);"
-                "INSERT OR IGNORE INTO touched VALUES ('%s', '%s', %d)",
+                "INSERT OR IGNORE INTO touched VALUES ('%s', '%s', %d, 0)",
                 kind, unit, month, (int)records->batch, kind, unit, month);
 }
 
@@ -199,7 +199,7 @@ void records_delivered(Records *records, const char *kind, const char *unit,
 }
 
 static const char last_touched[] =
-    "INSERT OR IGNORE INTO touched SELECT kind, unit, month FROM records WHERE id = "
+    "INSERT OR REPLACE INTO touched SELECT kind, unit, month, 1 FROM records WHERE id = "
     "(SELECT max(id) FROM records WHERE kind = '%s' AND held)";
 static const char last_closed[] = "UPDATE records SET held = 0 WHERE id = (SELECT max(id) "
                                   "FROM records WHERE kind = '%s' AND held)";

@@ -47,7 +47,7 @@ static void what_is_committed_is_read_back(void **state)
     Store *store = store_open(*state, path, STORE_CHANGE, &error);
     assert_non_null(store);
     assert_true(store_begin(store, &error));
-    const char *sql = "INSERT INTO touched VALUES (?1, ?2, ?3)";
+    const char *sql = "INSERT INTO touched VALUES (?1, ?2, ?3, 0)";
     Statement *insert = store_statement(store, sql, &error);
     statement_bind_text(insert, 1, STR("conversations"));
     statement_bind_slice(insert, 2, STR("farsta"));
@@ -78,7 +78,7 @@ static void a_rollback_leaves_nothing_even_under_a_half_read_statement(void **st
     assert_non_null(store);
     assert_true(store_begin(store, &error));
     assert_true(
-        store_run(store, "INSERT INTO touched VALUES ('a','b',1),('a','c',2)", &error));
+        store_run(store, "INSERT INTO touched VALUES ('a','b',1,0),('a','c',2,0)", &error));
     Statement *read = store_statement(store, "SELECT unit FROM touched", &error);
     assert_true(statement_next(read, &error));
     store_rollback(store);
