@@ -259,7 +259,9 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
     Workspace *workspace = workspace_open(arena, run->workspace, run->share, error);
     if (!workspace)
         return false;
+    ContractKeys keys = contract_keys(arena, &workspace->records);
     ImportSettings settings = {.workspace = workspace,
+                               .keys = &keys,
                                .language = workspace->language,
                                .dry = choice.dry,
                                .replace = choice.replace,
