@@ -66,17 +66,24 @@ static size_t space_len(Str text, bool at_end)
     return 0;
 }
 
-/* Whether no white space begins or ends with the byte. */
-static bool is_solid(char c)
+/* Whether no white space begins with the byte, or ends with it. */
+static bool begins_solid(char c)
 {
     unsigned char byte = (unsigned char)c;
-    return byte > ' ' && (byte < 0x80 || byte == 0xC3);
+    return byte > ' ' && byte != 0xC2 && byte != 0xE2 && byte != 0xEF;
+}
+
+static bool ends_solid(char c)
+{
+    unsigned char byte = (unsigned char)c;
+    return byte > ' ' && byte != 0xA0 && byte != 0x87 && byte != 0x89 && byte != 0xAF &&
+           byte != 0xBF;
 }
 
 /* Most texts begin and end with a plain character, which is told by two bytes. */
 Str str_trim(Str text)
 {
-    if (text.len == 0 || (is_solid(text.ptr[0]) && is_solid(text.ptr[text.len - 1])))
+    if (text.len == 0 || (begins_solid(text.ptr[0]) && ends_solid(text.ptr[text.len - 1])))
         return text;
     for (size_t n; (n = space_len(text, false)) > 0;)
         text = (Str){text.ptr + n, text.len - n};

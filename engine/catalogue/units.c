@@ -72,6 +72,8 @@ static bool read_days(const Table *table, const TableRow *row, Unit *unit, Error
         return table_fail(table, row, AT_TILL, error, reason, STR_PRINT(till));
     if (unit->from_day > unit->to_day)
         return table_fail(table, row, AT_TILL, error, "the unit ends before it begins");
+    unit->from_month = from.len ? day_month_serial(unit->from_day) : INT32_MIN;
+    unit->to_month = till.len ? day_month_serial(unit->to_day) : INT32_MAX;
     return true;
 }
 
@@ -250,8 +252,8 @@ Str units_suggest(Arena *arena, const Units *units, Str word)
 
 bool unit_valid_in(const Unit *unit, Period period)
 {
-    return unit->from_day <= period_last_day(period) &&
-           unit->to_day >= period_first_day(period);
+    return unit->from_month <= period_last_month(period) &&
+           unit->to_month >= period.first_month;
 }
 
 bool units_within(const Units *units, const Unit *unit, const Unit *ancestor)

@@ -16,8 +16,9 @@ typedef enum { UNIT_CITY, UNIT_NETWORK, UNIT_DISTRICT } UnitType;
 typedef struct Unit {
     Str id, name;
     UnitType type;
-    int32_t from_day, to_day; /* INT32_MIN and INT32_MAX when open */
-    const Str *parents;       /* ids of what it belongs to */
+    int32_t from_day, to_day;     /* INT32_MIN and INT32_MAX when open */
+    int32_t from_month, to_month; /* of those days; likewise */
+    const Str *parents;           /* ids of what it belongs to */
     size_t parent_count;
     const Str *successors; /* ids */
     size_t successor_count;

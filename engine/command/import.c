@@ -18,6 +18,7 @@
 #include "engine/measure/cells.h"
 
 #define FINDINGS_SHOWN 20 /* of a file; -v shows all */
+#define FILES_MANY 8      /* a log is worth its making */
 
 typedef struct {
     bool dry, strict, replace;
@@ -177,8 +178,8 @@ static bool tables_make(Arena *arena, const ImportSettings *settings, Error *err
     return false;
 }
 
-static bool files_import(const ImportSettings *settings, const Choice *choice, Sum *sum,
-                         Error *error)
+static bool files_each(const ImportSettings *settings, const Choice *choice, Sum *sum,
+                       Error *error)
 {
     for (size_t i = 0; i < choice->count; i++) {
         ImportResult result;
@@ -192,6 +193,18 @@ static bool files_import(const ImportSettings *settings, const Choice *choice, S
         sum->returned += result.returned;
     }
     return true;
+}
+
+static bool files_import(const ImportSettings *settings, const Choice *choice, Sum *sum,
+                         Error *error)
+{
+    bool logged = choice->count >= FILES_MANY && !settings->dry;
+    if (logged)
+        store_log_begin(settings->store);
+    bool done = files_each(settings, choice, sum, error);
+    if (logged)
+        store_log_end(settings->store);
+    return done;
 }
 
 /* Once for all files, in a transaction of its own: a run that ends between leaves its
@@ -246,7 +259,9 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
     Workspace *workspace = workspace_open(arena, run->workspace, run->share, error);
     if (!workspace)
         return false;
+    ContractKeys keys = contract_keys(arena, &workspace->records);
     ImportSettings settings = {.workspace = workspace,
+                               .keys = &keys,
                                .language = workspace->language,
                                .dry = choice.dry,
                                .replace = choice.replace,

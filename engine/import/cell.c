@@ -3,10 +3,22 @@
 
 #include <string.h>
 
+#include "engine/base/lanes.h"
 #include "engine/import/damage.h"
 #include "engine/import/dates.h"
 #include "engine/import/vocabulary.h"
 #include "engine/import/words.h"
+
+/* A day as it was written in ten bytes, and what it was read as. */
+typedef struct {
+    uint64_t head;
+    uint16_t tail;
+    bool known;
+    int32_t day, month;
+} DaySeen;
+
+enum { PLAIN_DIGITS = 9 };
+enum { DAYS_SEEN = 64 }; /* a power of two, more than a month has days */
 
 struct CellReader {
     Arena *arena;
@@ -16,6 +28,7 @@ struct CellReader {
     unsigned date_forms;
     Str period_form;
     Vocabulary **vocabularies; /* one for each column that has words, else NULL */
+    DaySeen days[DAYS_SEEN];
 };
 
 CellReader *cell_reader(Arena *arena, const Workspace *workspace, Language language,
@@ -75,17 +88,40 @@ static bool date_defect(const CellReader *reader, const RecordColumn *column, St
     return defect_say(reader, defect, SAY_NO_DATE, SAY_NO_DATE_DO);
 }
 
+/* Where a day of ten bytes is remembered, by its last two digits and by its month's. */
+static DaySeen *day_seen(CellReader *reader, Str cell)
+{
+    const unsigned char *at = (const unsigned char *)cell.ptr;
+    unsigned place = at[9] * 1u + at[8] * 10u + at[6] * 31u + at[5] * 7u;
+    return &reader->days[place & (DAYS_SEEN - 1)];
+}
+
 static bool date_read(CellReader *reader, const RecordColumn *column, Str cell,
                       Value *value, Defect *defect)
 {
     int32_t day;
     DateForm form;
+    DaySeen *seen = NULL, key = {.known = true};
+    if (cell.len == 10) {
+        seen = day_seen(reader, cell);
+        key.head = lanes_load(cell.ptr);
+        memcpy(&key.tail, cell.ptr + 8, sizeof key.tail);
+        if (seen->known && seen->head == key.head && seen->tail == key.tail) {
+            *value =
+                (Value){.kind = VALUE_NUMBER, .number = seen->day, .month = seen->month};
+            return true;
+        }
+    }
     if (!date_find(cell, &day, &form))
         return date_defect(reader, column, cell, defect);
     if (day < day_from(1990, 1, 1) || day > day_from(2100, 12, 31))
         return defect_say(reader, defect, SAY_DATE_FAR, SAY_DATE_FAR_DO);
     reader->date_forms |= 1u << form;
-    *value = (Value){.kind = VALUE_NUMBER, .number = day};
+    key.day = day;
+    key.month = day_month_serial(day);
+    *value = (Value){.kind = VALUE_NUMBER, .number = day, .month = key.month};
+    if (seen)
+        *seen = key;
     return true;
 }
 
@@ -194,12 +230,30 @@ static bool like_thousands(Str cell)
     return digits;
 }
 
+/* Nearly every number: a few digits and nothing else. */
+static bool plain_number(Str cell, int64_t *number)
+{
+    int64_t read = 0;
+    if (cell.len == 0 || cell.len > PLAIN_DIGITS)
+        return false;
+    for (size_t i = 0; i < cell.len; i++) {
+        unsigned digit = (unsigned)(unsigned char)cell.ptr[i] - '0';
+        if (digit > 9)
+            return false;
+        read = read * 10 + digit;
+    }
+    *number = read;
+    return true;
+}
+
 /* A file with commas between its cells may have either decimal sign: a comma then stands in
  * quotes. A whole number with a point or comma before three digits ("1.240") is ambiguous.
  */
 NumberFault cell_number(const CellReader *reader, size_t index, Str cell, int64_t *number)
 {
     const RecordColumn *column = &reader->kind->columns[index];
+    if (column->decimals == 0 && plain_number(cell, number))
+        return NUMBER_OK;
     if ((column->decimals == 0 || reader->point_decimal) && like_thousands(cell))
         return NUMBER_AMBIGUOUS;
     NumberFault fault = number_parse(cell, column->decimals, false, number);
@@ -300,7 +354,8 @@ bool cell_read(CellReader *reader, size_t index, Str cell, Value *value, Defect 
     cell = cell_trim(cell);
     if (cell.len == 0)
         return empty_read(reader, column, value, defect);
-    if (damage_error(reader->arena, reader->language, cell, defect))
+    if ((cell.ptr[0] == '#' || cell.ptr[0] == 'E') &&
+        damage_error(reader->arena, reader->language, cell, defect))
         return false;
     switch (column->type) {
     case COLUMN_DATE:

@@ -15,8 +15,9 @@ typedef enum { VALUE_NULL, VALUE_NUMBER, VALUE_TEXT } ValueKind;
 
 typedef struct {
     ValueKind kind;
-    int64_t number;    /* days, a scaled number, a period's first month */
     PeriodKind period; /* of a period */
+    int64_t number;    /* days, a scaled number, a period's first month */
+    int32_t month;     /* of a day: the month it is in */
     Str text;          /* an id, key or text */
     const Unit *unit;
     const Indicator *indicator;

@@ -5,6 +5,12 @@
 
 #include "engine/import/words.h"
 
+/* Of ASCII, and thereby itself in a key. */
+static bool is_letter(char c)
+{
+    return c > ' ' && c < 0x7F;
+}
+
 /* Dashes and spaces of every kind as one, spaces never doubled nor at an end. */
 Str contract_key(Arena *arena, Str word)
 {
@@ -12,6 +18,7 @@ Str contract_key(Arena *arena, Str word)
     Text key = text_open(arena);
     bool space = false;
     for (size_t offset = 0; offset < folded.len;) {
+        size_t from = offset;
         uint32_t rune = utf8_next(folded, &offset);
         if (rune <= ' ' || rune == 0xA0 || rune == 0x2009 || rune == 0x202F) {
             space = key.len > 0;
@@ -21,12 +28,18 @@ Str contract_key(Arena *arena, Str word)
             text_add_byte(&key, ' ');
         space = false;
         bool dash = (rune >= 0x2010 && rune <= 0x2015) || rune == 0x2212;
-        text_add_rune(&key, dash ? '-' : rune);
+        if (dash || rune == 0xFFFD) {
+            text_add_rune(&key, dash ? '-' : rune);
+            continue;
+        }
+        while (offset < folded.len && is_letter(folded.ptr[offset]))
+            offset++;
+        text_add(&key, str_slice(folded, from, offset));
     }
     return text_str(&key);
 }
 
-/* The keys of all of a kind's headings, column by column, made once a file. */
+/* The keys of all of a kind's headings, column by column. */
 static const Str *keys_of(Arena *arena, const RecordKind *kind)
 {
     size_t total = 0, count = 0;
@@ -195,16 +208,16 @@ static bool headings_once(Arena *arena, Language language, const Layout *layout,
     return true;
 }
 
-bool contract_fit(Arena *arena, Language language, const RecordKinds *kinds,
+bool contract_fit(Arena *arena, Language language, const ContractKeys *keys,
                   const RecordKind *named, const Csv *heading, Layout *layout, Str *refusal)
 {
+    const RecordKinds *kinds = keys->kinds;
     Fit best = {0};
     const RecordKind *kind = NULL, *rival = NULL;
     for (size_t k = 0; k < kinds->count; k++) {
         if (named && named != &kinds->items[k])
             continue;
-        Fit fit =
-            fit_of(arena, &kinds->items[k], keys_of(arena, &kinds->items[k]), heading);
+        Fit fit = fit_of(arena, &kinds->items[k], keys->keys[k], heading);
         bool better = !kind || (fit.missing == 0 && best.missing > 0) ||
                       ((fit.missing == 0) == (best.missing == 0) && fit.known > best.known);
         if (better) {

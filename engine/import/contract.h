@@ -22,7 +22,7 @@ typedef struct {
 /* Case, form of letters, kind of dash and number of spaces aside: for comparing words. */
 Str contract_key(Arena *arena, Str word);
 
-/* The headings of all kinds, made comparable once a file. */
+/* The headings of all kinds, made comparable once for all files. */
 typedef struct {
     const RecordKinds *kinds;
     const Str *const *keys; /* of each kind, column by column */
@@ -42,7 +42,7 @@ const RecordKind *contract_named(Arena *scratch, const RecordKinds *kinds, Str f
 
 /* The heading row as a layout of `named`, or when that is NULL of the kind that fits. False
  * with `refusal`: what does not fit, the nearest contract, and which headings are like. */
-bool contract_fit(Arena *arena, Language language, const RecordKinds *kinds,
+bool contract_fit(Arena *arena, Language language, const ContractKeys *keys,
                   const RecordKind *named, const Csv *heading, Layout *layout,
                   Str *refusal);
 

@@ -5,6 +5,8 @@
 #include <iconv.h>
 #include <string.h>
 
+#include "engine/base/lanes.h"
+
 static const struct {
     Str name;
     const char *iconv;
@@ -92,9 +94,12 @@ static Encoding legacy_guess(Str bytes)
  * anything else, as the loose accents of macOS, is worth a pass over the text. */
 static bool needs_nfc(Str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] >= 0xC4)
+    for (size_t at = 0; at < text.len; at += 8) {
+        uint64_t lanes = lanes_load_short(text.ptr + at, text.len - at);
+        uint64_t beyond = (lanes & LANES_EACH(0x3C)) + LANES_EACH(0x7F); /* C3 */
+        if (lanes & lanes << 1 & beyond & LANES_EACH(0x80))
             return true;
+    }
     return false;
 }
 
@@ -124,8 +129,9 @@ static Str separator_line(Str text, Detected *detected)
     return str_slice(text, at < text.len ? at + 1 : at, text.len);
 }
 
-/* The encoding, and the bytes behind its mark. False for what is no text. */
-static bool encoding_guess(Str *bytes, Encoding *encoding)
+/* The encoding, and the bytes behind its mark; `valid` when they were looked through and
+ * are of it. False for what is no text. */
+static bool encoding_guess(Str *bytes, Encoding *encoding, bool *valid)
 {
     static const struct {
         Str mark;
@@ -133,7 +139,7 @@ static bool encoding_guess(Str *bytes, Encoding *encoding)
     } marks[] = {{{"\xEF\xBB\xBF", 3}, ENCODING_UTF8_BOM},
                  {{"\xFF\xFE", 2}, ENCODING_UTF16LE},
                  {{"\xFE\xFF", 2}, ENCODING_UTF16BE}};
-    size_t bad_offset;
+    *valid = false;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
         if (str_starts(*bytes, marks[i].mark)) {
             *encoding = marks[i].encoding;
@@ -142,7 +148,8 @@ static bool encoding_guess(Str *bytes, Encoding *encoding)
         }
     if (bytes->len && memchr(bytes->ptr, '\0', bytes->len))
         return utf16_guess(*bytes, encoding);
-    *encoding = utf8_valid(*bytes, &bad_offset) ? ENCODING_UTF8 : legacy_guess(*bytes);
+    *valid = utf8_valid(*bytes, NULL);
+    *encoding = *valid ? ENCODING_UTF8 : legacy_guess(*bytes);
     return true;
 }
 
@@ -150,8 +157,9 @@ DetectFault detect_text(Arena *arena, Str bytes, Str *text, Detected *detected)
 {
     Str read = bytes;
     size_t bad_offset = 0;
+    bool valid;
     *detected = (Detected){.first_line = 1};
-    if (encoding_guess(&read, &detected->encoding)) {
+    if (encoding_guess(&read, &detected->encoding, &valid) && !valid) {
         bool utf8 = detected->encoding <= ENCODING_UTF8_BOM;
         bool utf16 = !utf8 && detected->encoding <= ENCODING_UTF16BE;
         if (utf8 ? !utf8_valid(read, &bad_offset)

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "engine/base/lanes.h"
+
 #define ADDRESS_LEAST 6 /* a@b.se */
 #define RISK_LEAST 8
 #define SCAN_MOST 4096 /* of plain characters at a time; a longer cell is read in steps */
@@ -249,14 +251,23 @@ static __attribute__((noinline)) GuardClass written_scan(Str cell, bool bare_all
     return worst;
 }
 
+/* Is there an @ among the first eight bytes? */
+static bool at_sign(const char *text, size_t len)
+{
+    uint64_t lanes = lanes_load_short(text, len) ^ LANES_EACH('@');
+    return ((lanes - LANES_EACH(1)) & ~lanes & LANES_EACH(0x80)) != 0;
+}
+
 GuardClass guard_scan(Str cell, bool bare_allowed)
 {
-    if (cell.len < ADDRESS_LEAST)
+    if (cell.len < ADDRESS_LEAST || (cell.len < RISK_LEAST && !at_sign(cell.ptr, cell.len)))
+        return GUARD_CLEAR;
+    if (is_iso_date(cell) && !at_sign(cell.ptr, 8) && !at_sign(cell.ptr + 2, 8))
         return GUARD_CLEAR;
     unsigned risk = 0;
     for (size_t i = 0; i < cell.len; i++)
         risk += risks[(unsigned char)cell.ptr[i]];
-    if (risk < RISK_LEAST || (risk == RISK_LEAST && is_iso_date(cell)))
+    if (risk < RISK_LEAST)
         return GUARD_CLEAR;
     return written_scan(cell, bare_allowed);
 }

@@ -47,12 +47,11 @@ static bool is_better(const Heading *heading, const Heading *best)
            (a->known == b->known && a->filled > 1 && a->filled > b->filled);
 }
 
-Heading heading_find(Arena *scratch, const RecordKinds *kinds, const RecordKind *named,
+Heading heading_find(Arena *scratch, const ContractKeys *keys, const RecordKind *named,
                      Str text, char separator, int64_t first_line)
 {
     static const char delimiters[] = {';', ',', '\t'};
-    ContractKeys keys = contract_keys(scratch, kinds);
-    Search search = {&keys, named, text, first_line, HEADING_ROWS};
+    Search search = {keys, named, text, first_line, HEADING_ROWS};
     size_t rows;
     if (separator)
         return search_by(scratch, &search, separator, &rows);

@@ -21,7 +21,7 @@ typedef struct {
 } Heading;
 
 /* `separator` is the file's own word for it (`sep=`), or 0: one of ; , and tab. */
-Heading heading_find(Arena *scratch, const RecordKinds *kinds, const RecordKind *named,
+Heading heading_find(Arena *scratch, const ContractKeys *keys, const RecordKind *named,
                      Str text, char separator, int64_t first_line);
 
 #endif

@@ -107,14 +107,14 @@ static bool file_understand(Import *import, Str bytes)
     const RecordKind *named = settings->kind
                                   ? settings->kind
                                   : contract_named(import->arena, kinds, import->name);
-    Heading heading = heading_find(import->arena, kinds, named, import->text,
+    Heading heading = heading_find(import->arena, settings->keys, named, import->text,
                                    detected->separator, detected->first_line);
     import->csv =
         csv_open(import->arena, import->text, heading.delimiter, detected->first_line);
     if (!heading_reach(import, heading.line))
         return false;
-    if (!contract_fit(import->arena, settings->language, kinds, named, &import->csv,
-                      &import->layout, &refusal))
+    if (!contract_fit(import->arena, settings->language, settings->keys, named,
+                      &import->csv, &import->layout, &refusal))
         return refuse(import, import->csv.row_line, refusal);
     return true;
 }

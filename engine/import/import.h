@@ -16,10 +16,12 @@
 #include <stdio.h>
 
 #include "engine/catalogue/workspace.h"
+#include "engine/import/contract.h"
 #include "engine/store/store.h"
 
 typedef struct {
     const Workspace *workspace;
+    const ContractKeys *keys; /* of the workspace's headings */
     Store *store;
     Language language;
     const RecordKind *kind; /* of every file; NULL: by name or headings */

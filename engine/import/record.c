@@ -42,9 +42,11 @@ struct RecordTable {
     const Place *places; /* from 1 */
     size_t place_count;
     const RecordColumn *sender_id, *unit, *till; /* NULL: none */
-    bool named;                                  /* rows have names */
-    bool named_before;                           /* rows of earlier batches do */
-    Waiting *waiting;                            /* open addressing */
+    const RecordColumn *month;
+    bool periods;      /* the month is a period's, which may reach further */
+    bool named;        /* rows have names */
+    bool named_before; /* rows of earlier batches do */
+    Waiting *waiting;  /* open addressing */
     size_t waiting_count, waiting_size;
     Waiting *last;
     Told *told;
@@ -101,7 +103,9 @@ RecordTable *record_open(Arena *arena, Store *store, const Units *units,
                            .values = ARENA_ARRAY(arena, kind->column_count, Value),
                            .sender_id = record_column(kind, STR("id")),
                            .unit = record_column(kind, STR("unit")),
-                           .till = record_till_column(kind)};
+                           .till = record_till_column(kind),
+                           .month = record_column(kind, kind->month_column)};
+    table->periods = table->month->type == COLUMN_PERIOD;
     table->named = table->sender_id || kind->identity_count;
     table->insert = store_statement(
         store,
@@ -222,6 +226,8 @@ static Str row_name(Arena *arena, const RecordTable *table)
         if (id->kind == VALUE_TEXT)
             return id->text;
     }
+    if (!kind->identity_count)
+        return STR("");
     Text name = text_open(arena);
     for (size_t i = 0; i < kind->identity_count; i++) {
         const RecordColumn *column = record_column(kind, kind->identity[i]);
@@ -344,13 +350,12 @@ static int32_t row_last(const RecordTable *table, int32_t month)
     const RecordKind *kind = table->kind;
     if (table->till) {
         const Value *till = &table->values[table->till - kind->columns];
-        return till->kind == VALUE_NUMBER ? day_month_serial((int32_t)till->number)
-                                          : MONTH_FAR;
+        return till->kind == VALUE_NUMBER ? till->month : MONTH_FAR;
     }
-    const RecordColumn *column = record_column(kind, kind->month_column);
-    const Value *value = &table->values[column - kind->columns];
-    return column->type == COLUMN_PERIOD ? period_last_month((Period){value->period, month})
-                                         : month;
+    if (!table->periods)
+        return month;
+    const Value *value = &table->values[table->month - kind->columns];
+    return period_last_month((Period){value->period, month});
 }
 
 bool record_add(RecordTable *table, int64_t line, const Unit *unit, int32_t month,

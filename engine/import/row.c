@@ -5,12 +5,33 @@
 #include "engine/import/suggest.h"
 #include "engine/import/words.h"
 
+static const RecordColumn *column_of(const RowReader *reader, size_t cell)
+{
+    int column = cell < reader->layout->count ? reader->layout->columns[cell] : -1;
+    return column < 0 ? NULL : &reader->layout->kind->columns[column];
+}
+
+static bool bare_allowed(const RecordColumn *column)
+{
+    return column && (column->type == COLUMN_NUMBER ||
+                      (column->type == COLUMN_KEY && column->format.len > 0));
+}
+
+static const bool *bares_of(const RowReader *reader)
+{
+    bool *bares = ARENA_ARRAY(reader->arena, reader->layout->count, bool);
+    for (size_t i = 0; i < reader->layout->count; i++)
+        bares[i] = bare_allowed(column_of(reader, i));
+    return bares;
+}
+
 void row_prepare(RowReader *reader, const Workspace *workspace, bool point_decimal)
 {
     const RecordKind *kind = reader->layout->kind;
     reader->units = &workspace->units;
     reader->cells =
         cell_reader(reader->arena, workspace, reader->language, kind, point_decimal);
+    reader->bares = bares_of(reader);
     for (size_t i = 0; i < reader->layout->count; i++)
         if (!reader->unnamed && reader->layout->headings[i].len == 0)
             reader->unnamed = ARENA_ARRAY(reader->arena, reader->layout->count, bool);
@@ -28,12 +49,6 @@ static Str count_text(Arena *arena, int64_t count)
     return number_plain(arena, AMOUNT_WHOLE(count), 0);
 }
 
-static const RecordColumn *column_of(const RowReader *reader, size_t cell)
-{
-    int column = cell < reader->layout->count ? reader->layout->columns[cell] : -1;
-    return column < 0 ? NULL : &reader->layout->kind->columns[column];
-}
-
 static Str heading_of(const RowReader *reader, size_t cell)
 {
     return cell < reader->layout->count ? reader->layout->headings[cell] : STR("");
@@ -45,12 +60,6 @@ static bool holds_digits(const RecordColumn *column)
 {
     return column && (column->type == COLUMN_DATE || column->type == COLUMN_PERIOD ||
                       column->type == COLUMN_NUMBER);
-}
-
-static bool bare_allowed(const RecordColumn *column)
-{
-    return column && (column->type == COLUMN_NUMBER ||
-                      (column->type == COLUMN_KEY && column->format.len > 0));
 }
 
 void row_refuse(RowReader *reader, int64_t line, Str column, Str seen, Str reason,
@@ -91,13 +100,11 @@ static bool refuse_file(RowReader *reader, const Csv *row, size_t cell, Phrase p
     return false;
 }
 
-/* False when the cell refuses the file; *contact when it refuses the row. */
-static bool cell_guard(RowReader *reader, const Csv *row, size_t cell,
-                       const RecordColumn *column, bool *contact)
+/* What a cell is told for that is not clear. False when it refuses the file. */
+static bool cell_refuse(RowReader *reader, const Csv *row, size_t cell, GuardClass found)
 {
+    const RecordColumn *column = column_of(reader, cell);
     Str text = row->cells[cell].text;
-    GuardClass found = guard_scan(text, bare_allowed(column));
-    *contact = false;
     switch (found) {
     case GUARD_CLEAR:
         break;
@@ -106,8 +113,7 @@ static bool cell_guard(RowReader *reader, const Csv *row, size_t cell,
         break;
     case GUARD_PHONE:
     case GUARD_EMAIL:
-        *contact = found == GUARD_EMAIL || !holds_digits(column);
-        if (*contact)
+        if (found == GUARD_EMAIL || !holds_digits(column))
             row_say(reader, row, cell, heading_of(reader, cell), STR(""),
                     found == GUARD_EMAIL ? SAY_EMAIL : SAY_PHONE, SAY_CONTACT_DO);
         break;
@@ -157,10 +163,9 @@ static void cell_take(RowReader *reader, const Csv *row, size_t column)
         reader->unit = value->unit;
     if (contract == reader->month_column && value->kind == VALUE_NUMBER) {
         reader->has_period = true;
-        reader->period =
-            contract->type == COLUMN_PERIOD
-                ? (Period){value->period, (int32_t)value->number}
-                : (Period){PERIOD_MONTH, day_month_serial((int32_t)value->number)};
+        reader->period = contract->type == COLUMN_PERIOD
+                             ? (Period){value->period, (int32_t)value->number}
+                             : (Period){PERIOD_MONTH, value->month};
     }
 }
 
@@ -181,6 +186,8 @@ static bool set_filled(const RowReader *reader, const ColumnSet *set)
 static void choices_check(RowReader *reader, const Csv *row)
 {
     const RecordKind *kind = reader->layout->kind;
+    if (!kind->choice_count)
+        return;
     Text sets = text_open(reader->arena);
     for (size_t i = 0; i < kind->choice_count; i++) {
         if (set_filled(reader, &kind->choices[i]))
@@ -191,10 +198,9 @@ static void choices_check(RowReader *reader, const Csv *row)
             text_addf(&sets, "%s%.*s", c ? ", " : "",
                       STR_PRINT(kind->choices[i].columns[c]->heads[0]));
     }
-    if (kind->choice_count)
-        row_refuse(reader, row->row_line, kind->choices[0].columns[0]->heads[0], STR(""),
-                   SAY_PLAIN(reader->arena, reader->language, SAY_NONE_OF),
-                   SAY(reader->arena, reader->language, SAY_NONE_OF_DO, text_str(&sets)));
+    row_refuse(reader, row->row_line, kind->choices[0].columns[0]->heads[0], STR(""),
+               SAY_PLAIN(reader->arena, reader->language, SAY_NONE_OF),
+               SAY(reader->arena, reader->language, SAY_NONE_OF_DO, text_str(&sets)));
 }
 
 static void orders_check(RowReader *reader, const Csv *row)
@@ -302,16 +308,26 @@ static void unnamed_check(RowReader *reader, const Csv *row)
     }
 }
 
+/* False when a cell refuses the file. */
+static bool cells_guard(RowReader *reader, const Csv *row)
+{
+    size_t known = reader->layout->count;
+    for (size_t i = 0; i < row->count; i++) {
+        GuardClass found = guard_scan(row->cells[i].text, i < known && reader->bares[i]);
+        if (found != GUARD_CLEAR && !cell_refuse(reader, row, i, found))
+            return false;
+    }
+    return true;
+}
+
 RowFate row_read(RowReader *reader, const Csv *row)
 {
     size_t before = reader->findings->count;
-    bool contact;
     reader->unit = NULL;
     reader->has_period = false;
     reader->period = (Period){PERIOD_MONTH, 0};
-    for (size_t i = 0; i < row->count; i++)
-        if (!cell_guard(reader, row, i, column_of(reader, i), &contact))
-            return ROW_REFUSES_FILE;
+    if (!cells_guard(reader, row))
+        return ROW_REFUSES_FILE;
     /* a cell with an address is told once, and never as what was read */
     if (reader->findings->count == before) {
         for (size_t i = 0; i < reader->layout->kind->column_count; i++)

@@ -26,6 +26,7 @@ typedef struct {
     const Layout *layout;
     const Units *units;
     CellReader *cells;
+    const bool *bares; /* of each cell of the layout: ten bare digits are something else */
     /* of the kind, NULL for none */
     const RecordColumn *unit_column, *month_column, *numerator, *denominator;
     bool shares; /* it has an indicator, so a row may be a share */

@@ -281,7 +281,9 @@ static bool is_plainly_a_row(const Csv *row)
         return false;
     unsigned char begins = (unsigned char)row->cells[first].text.ptr[0];
     unsigned char goes_on = (unsigned char)row->cells[other].text.ptr[0];
-    return is_plain(begins) && !strchr("sStTdD", begins) && is_plain(goes_on);
+    unsigned char small = begins | 0x20;
+    return is_plain(begins) && small != 's' && small != 't' && small != 'd' &&
+           is_plain(goes_on);
 }
 
 bool totals_take(Totals *totals, const Csv *row)

@@ -4,7 +4,12 @@
 #include <assert.h>
 #include <string.h>
 
-enum { CHUNK_DIGITS = 24 };
+#include "engine/base/lanes.h"
+
+enum { NUMBER_DIGITS = 20, NUMBER_ROOM = NUMBER_DIGITS + 1 }; /* and a sign */
+/* What a writer is given, first and then: a small file's months are short, and those of a
+ * large one are as long as a record becomes. */
+enum { ROOM_FIRST = 4 * 1024, ROOM_NEXT = 36 * 1024 };
 
 void chunk_clear(ChunkWriter *writer)
 {
@@ -12,64 +17,124 @@ void chunk_clear(ChunkWriter *writer)
     writer->rows = 0;
 }
 
-static void number_add(Text *text, int64_t number)
+static void text_widen(Text *text, size_t more)
 {
-    char digits[CHUNK_DIGITS], *p = digits + CHUNK_DIGITS;
+    size_t capacity = text->capacity < ROOM_FIRST ? ROOM_FIRST : ROOM_NEXT;
+    if (capacity <= text->len + more)
+        capacity = 2 * (text->len + more);
+    char *ptr = arena_alloc(text->arena, capacity);
+    memcpy(ptr, text->ptr, text->len);
+    text->ptr = ptr;
+    text->capacity = capacity;
+}
+
+/* Where `most` bytes can be written; text_end() takes those that were. */
+static inline char *text_room(Text *text, size_t most)
+{
+    if (text->capacity - text->len <= most)
+        text_widen(text, most);
+    return text->ptr + text->len;
+}
+
+static inline void text_end(Text *text, const char *end)
+{
+    text->len = (size_t)(end - text->ptr);
+}
+
+/* Days and minutes have few digits, which are counted rather than turned. */
+static char *number_write(char *to, int64_t number)
+{
     uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
-    do
-        *--p = (char)('0' + rest % 10);
-    while (rest /= 10);
     if (number < 0)
-        *--p = '-';
-    text_add(text, (Str){p, (size_t)(digits + CHUNK_DIGITS - p)});
+        *to++ = '-';
+    size_t count = 1;
+    for (uint64_t least = 10; count < NUMBER_DIGITS && rest >= least; least *= 10)
+        count++;
+    for (char *p = to + count; p > to; rest /= 10)
+        *--p = (char)('0' + rest % 10);
+    return to + count;
 }
 
 void chunk_begin(ChunkWriter *writer, int64_t line)
 {
-    text_add(&writer->text, writer->rows++ ? STR("],[") : STR("[["));
-    number_add(&writer->text, line);
+    char *to = text_room(&writer->text, NUMBER_ROOM + 3);
+    if (writer->rows++)
+        *to++ = ']';
+    *to++ = writer->rows > 1 ? ',' : '[';
+    *to++ = '[';
+    text_end(&writer->text, number_write(to, line));
 }
 
 void chunk_null(ChunkWriter *writer)
 {
-    text_add(&writer->text, STR(",null"));
+    char *to = text_room(&writer->text, 5);
+    memcpy(to, ",null", 5);
+    text_end(&writer->text, to + 5);
 }
 
 void chunk_number(ChunkWriter *writer, int64_t number)
 {
-    text_add_byte(&writer->text, ',');
-    number_add(&writer->text, number);
+    char *to = text_room(&writer->text, NUMBER_ROOM + 1);
+    *to = ',';
+    text_end(&writer->text, number_write(to + 1, number));
 }
 
-static bool is_plain(Str text)
+/* Lanes that hold a control character, a quote or a backslash; a lane above a marked one
+ * may be marked too. */
+static uint64_t lanes_escaped(uint64_t lanes)
 {
-    for (size_t i = 0; i < text.len; i++) {
-        unsigned char byte = (unsigned char)text.ptr[i];
-        if (byte < 0x20 || byte == '"' || byte == '\\')
-            return false;
+    uint64_t quote = lanes ^ LANES_EACH('"'), slash = lanes ^ LANES_EACH('\\');
+    return (((lanes - LANES_EACH(0x20)) & ~lanes) | ((quote - LANES_EACH(1)) & ~quote) |
+            ((slash - LANES_EACH(1)) & ~slash)) &
+           LANES_EACH(0x80);
+}
+
+/* Copies up to the first byte to be escaped; returns how many those were. */
+static size_t plain_copy(char *to, Str value)
+{
+    size_t at = 0;
+    for (; at + 8 <= value.len; at += 8) {
+        if (lanes_escaped(lanes_load(value.ptr + at)))
+            break;
+        memcpy(to + at, value.ptr + at, 8);
     }
-    return true;
+    for (; at < value.len; at++) {
+        unsigned char byte = (unsigned char)value.ptr[at];
+        if (byte < 0x20 || byte == '"' || byte == '\\')
+            break;
+        to[at] = (char)byte;
+    }
+    return at;
+}
+
+static void escaped_add(Text *text, Str value)
+{
+    for (size_t i = 0; i < value.len; i++) {
+        unsigned char byte = (unsigned char)value.ptr[i];
+        if (byte < 0x20) {
+            text_addf(text, "\\u%04x", byte);
+            continue;
+        }
+        if (byte == '"' || byte == '\\')
+            text_add_byte(text, '\\');
+        text_add_byte(text, (char)byte);
+    }
 }
 
 void chunk_text(ChunkWriter *writer, Str value)
 {
-    Text *text = &writer->text;
-    text_add(text, STR(",\""));
-    if (is_plain(value)) {
-        text_add(text, value);
-    } else {
-        for (size_t i = 0; i < value.len; i++) {
-            unsigned char byte = (unsigned char)value.ptr[i];
-            if (byte < 0x20)
-                text_addf(text, "\\u%04x", byte);
-            else {
-                if (byte == '"' || byte == '\\')
-                    text_add_byte(text, '\\');
-                text_add_byte(text, (char)byte);
-            }
-        }
+    char *to = text_room(&writer->text, value.len + 3);
+    *to++ = ',';
+    *to++ = '"';
+    size_t plain = plain_copy(to, value);
+    to += plain;
+    if (plain < value.len) {
+        text_end(&writer->text, to);
+        escaped_add(&writer->text, str_slice(value, plain, value.len));
+        to = text_room(&writer->text, 1);
     }
-    text_add_byte(text, '"');
+    *to++ = '"';
+    text_end(&writer->text, to);
 }
 
 Str chunk_finish(ChunkWriter *writer)

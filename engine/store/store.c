@@ -103,12 +103,12 @@ static bool store_prepare(Store *store, StoreMode mode, Error *error)
     Text settings = text_open(store->arena);
     text_addf(&settings, "PRAGMA cache_size = -%d; PRAGMA temp_store = MEMORY;",
               STORE_CACHE_KIB);
-    if (mode == STORE_CHANGE)
-        text_add(&settings, STR("PRAGMA journal_mode = DELETE;"));
     if (!store_run(store, settings.ptr, error))
         return false;
-    if (mode == STORE_CHANGE)
+    if (mode == STORE_CHANGE) {
+        store_log_end(store); /* of a run that was killed */
         return store_migrate(store, error);
+    }
     int64_t version = 0;
     if (!store_version(store, &version, error))
         return false;
@@ -192,6 +192,23 @@ bool store_begin_read(Store *store, Error *error)
 bool store_commit(Store *store, Error *error)
 {
     return store_run(store, "COMMIT", error);
+}
+
+/* Others may read it now, so that it cannot be changed; that fails at once, and each
+ * transaction is as whole and as lasting without the log as with it. */
+static void journal_choose(Store *store, const char *sql)
+{
+    sqlite3_exec(store->handle, sql, NULL, NULL, NULL);
+}
+
+void store_log_begin(Store *store)
+{
+    journal_choose(store, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+}
+
+void store_log_end(Store *store)
+{
+    journal_choose(store, "PRAGMA journal_mode = DELETE");
 }
 
 /* Statements half read would keep the transaction open. */

@@ -5,7 +5,7 @@
  * fails  ERROR_WRITE with SQLite's own words and the database's path; a missing database
  *        opened for reading is ERROR_NO_INPUT with the remedy (samsyn import)
  *
- * Rollback journal, no WAL: the folder holds one file between runs.
+ * Rollback journal: the folder holds one file between runs. A log (WAL) only within one.
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #ifndef SAMSYN_STORE_STORE_H
@@ -35,6 +35,12 @@ bool store_begin(Store *store, Error *error);                /* IMMEDIATE */
  * statement. */
 bool store_begin_read(Store *store, Error *error);
 bool store_commit(Store *store, Error *error);
+/* Around many transactions: each is then written through to the disk once, into a log
+ * beside the database, rather than four times. The log is put into the database and gone at
+ * the end, or with the last one who closes it. Where a log cannot be had, nothing is other.
+ */
+void store_log_begin(Store *store);
+void store_log_end(Store *store);
 void store_rollback(Store *store);
 
 /* A prepared statement, reset and with no values bound. */

@@ -115,7 +115,9 @@ static void file_import(const Workspace *workspace, const char *folder, Store *s
     FILE *nowhere = fopen("/dev/null", "w");
     Error error = {0};
     ImportResult result;
+    ContractKeys keys = contract_keys(arena, &workspace->records);
     ImportSettings settings = {.workspace = workspace,
+                               .keys = &keys,
                                .store = store,
                                .language = LANGUAGE_SV,
                                .imported_at = STR("2019-02-01T00:00:00Z"),

@@ -38,8 +38,8 @@ static bool fit(Fixture *fixture, const char *heading, const char *file, Layout 
     assert_true(csv_next(&csv));
     const RecordKind *named =
         file ? contract_named(fixture->arena, &fixture->kinds, str_from(file)) : NULL;
-    return contract_fit(fixture->arena, LANGUAGE_SV, &fixture->kinds, named, &csv, layout,
-                        refusal);
+    ContractKeys keys = contract_keys(fixture->arena, &fixture->kinds);
+    return contract_fit(fixture->arena, LANGUAGE_SV, &keys, named, &csv, layout, refusal);
 }
 
 static void headings_are_known_in_any_case_order_and_language(void **state)

@@ -32,7 +32,8 @@ static int fixture_end(void **state)
 static Heading find(Fixture *f, const char *kind, const char *text)
 {
     const RecordKind *named = kind ? records_find(&f->kinds, str_from(kind)) : NULL;
-    return heading_find(f->arena, &f->kinds, named, str_from(text), 0, 1);
+    ContractKeys keys = contract_keys(f->arena, &f->kinds);
+    return heading_find(f->arena, &keys, named, str_from(text), 0, 1);
 }
 
 static void the_delimiter_is_the_one_that_fits(void **state)

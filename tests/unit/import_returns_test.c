@@ -57,8 +57,8 @@ static const char *listed(Fixture *f, const char *text, Language language)
                        csv_open(f->arena, str_from(text), ';', 1)};
     Csv csv = returns.csv;
     assert_true(csv_next(&csv));
-    assert_true(contract_fit(f->arena, language, &f->workspace.records, NULL, &csv, &layout,
-                             &refusal));
+    ContractKeys keys = contract_keys(f->arena, &f->workspace.records);
+    assert_true(contract_fit(f->arena, language, &keys, NULL, &csv, &layout, &refusal));
     RowReader reader = {.arena = f->arena,
                         .language = language,
                         .layout = &layout,
@@ -105,8 +105,8 @@ static void a_heading_that_may_be_a_key_is_not_repeated(void **state)
     Csv csv = csv_open(f->arena, STR("datum;stadsdel;anhörig;F-77\n"), ';', 1);
     Returns returns = {f->folder, LANGUAGE_SV, STR("samtal.csv"), &layout, csv};
     assert_true(csv_next(&csv));
-    assert_true(contract_fit(f->arena, LANGUAGE_SV, &f->workspace.records, NULL, &csv,
-                             &layout, &refusal));
+    ContractKeys keys = contract_keys(f->arena, &f->workspace.records);
+    assert_true(contract_fit(f->arena, LANGUAGE_SV, &keys, NULL, &csv, &layout, &refusal));
     Findings findings = {.arena = f->arena};
     findings_add(&findings, (Finding){.line = 1,
                                       .column = STR("F-77"),

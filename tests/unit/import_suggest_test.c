@@ -67,9 +67,16 @@ static void words_for_what_a_district_is_are_put_aside(void **state)
 
 static void a_unit_of_the_rows_time_comes_before_a_nearer_one(void **state)
 {
-    const Unit items[] = {
-        {.name = STR("Nordby"), .from_day = INT32_MIN, .to_day = day_from(2020, 6, 30)},
-        {.name = STR("Norrby"), .from_day = day_from(2020, 7, 1), .to_day = INT32_MAX}};
+    const Unit items[] = {{.name = STR("Nordby"),
+                           .from_day = INT32_MIN,
+                           .to_day = day_from(2020, 6, 30),
+                           .from_month = INT32_MIN,
+                           .to_month = 12 * 2020 + 5},
+                          {.name = STR("Norrby"),
+                           .from_day = day_from(2020, 7, 1),
+                           .to_day = INT32_MAX,
+                           .from_month = 12 * 2020 + 6,
+                           .to_month = INT32_MAX}};
     Fixture *f = *state;
     Fixture dated = {f->arena, {items, 2}};
     assert_suggested(&dated, "Nordbyn", NULL, "Nordby");

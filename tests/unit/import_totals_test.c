@@ -50,8 +50,9 @@ static void read_all(Fixture *f, const char *kind, const char *text)
     f->csv = csv_open(f->arena, str_from(text), ';', 1);
     f->rows = f->used = 0;
     assert_true(csv_next(&f->csv));
-    assert_true(contract_fit(f->arena, LANGUAGE_SV, &f->workspace.records, named, &f->csv,
-                             &f->layout, &refusal));
+    ContractKeys keys = contract_keys(f->arena, &f->workspace.records);
+    assert_true(
+        contract_fit(f->arena, LANGUAGE_SV, &keys, named, &f->csv, &f->layout, &refusal));
     f->findings = (Findings){.arena = f->arena};
     f->reader = (RowReader){.arena = f->arena,
                             .layout = &f->layout,

@@ -249,7 +249,10 @@ static bool read_in(const History *history, Store *store, const Step *step)
 {
     Error error = {0};
     ImportResult result;
+    Arena *own = arena_open();
+    ContractKeys keys = contract_keys(own, &history->workspace->records);
     ImportSettings settings = {.workspace = history->workspace,
+                               .keys = &keys,
                                .store = store,
                                .language = LANGUAGE_SV,
                                .replace = step->kind == STEP_REPLACE,
@@ -257,6 +260,7 @@ static bool read_in(const History *history, Store *store, const Step *step)
                                .run_first = INT64_MAX,
                                .talk = history->talk};
     check(import_file(&settings, step->path, &result, &error), &error);
+    arena_close(own);
     return result.outcome == IMPORT_DONE;
 }
 

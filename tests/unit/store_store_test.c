@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "engine/base/file.h"
@@ -26,6 +27,8 @@ static int folder_remove(void **state)
     file_remove(file_join(arena, folder, "samsyn.db"));
     file_remove(file_join(arena, folder, "other.db"));
     file_remove(file_join(arena, folder, "first.db"));
+    file_remove(file_join(arena, folder, "log.db"));
+    file_remove(file_join(arena, folder, "older.db"));
     arena_close(arena);
     arena_close(*state);
     return rmdir(folder);
@@ -113,6 +116,93 @@ static void an_older_database_is_left_alone_and_its_remedy_told(void **state)
     }
 }
 
+static const char touch_sql[] = "INSERT INTO touched VALUES ('staff', 'farsta', 1, 0)";
+
+/* The row, read as a command would; and whether the folder holds the database alone. */
+static void expect_one_row_and_no_log(const char *path)
+{
+    Arena *arena = arena_open();
+    Error error = {0};
+    Store *reader = store_open(arena, path, STORE_READ, &error);
+    assert_non_null(reader);
+    Statement *read = store_statement(reader, "SELECT count(*) FROM touched", &error);
+    assert_true(statement_next(read, &error));
+    assert_int_equal(statement_int(read, 0), 1);
+    assert_true(statement_done(read, &error));
+    arena_close(arena);
+    arena = arena_open();
+    assert_false(file_exists(str_format(arena, "%s-wal", path).ptr));
+    assert_false(file_exists(str_format(arena, "%s-shm", path).ptr));
+    arena_close(arena);
+}
+
+static void a_log_is_gone_at_its_end_and_what_it_held_is_there(void **state)
+{
+    const char *path = file_join(*state, folder, "log.db");
+    Arena *arena = arena_open();
+    Error error = {0};
+    Store *store = store_open(arena, path, STORE_CHANGE, &error);
+    store_log_begin(store);
+    assert_true(store_begin(store, &error) && store_run(store, touch_sql, &error) &&
+                store_commit(store, &error));
+    assert_true(file_exists(str_format(arena, "%s-wal", path).ptr));
+    store_log_end(store);
+    assert_false(file_exists(str_format(arena, "%s-wal", path).ptr));
+    assert_true(store_run(store, "DELETE FROM touched", &error));
+    assert_true(store_run(store, touch_sql, &error));
+    arena_close(arena);
+    expect_one_row_and_no_log(path);
+    file_remove(path);
+}
+
+static void a_run_killed_with_a_log_leaves_what_it_committed(void **state)
+{
+    const char *path = file_join(*state, folder, "log.db");
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        Error error = {0};
+        Store *store = store_open(*state, path, STORE_CHANGE, &error);
+        store_log_begin(store);
+        bool done = store_begin(store, &error) && store_run(store, touch_sql, &error) &&
+                    store_commit(store, &error) && store_begin(store, &error) &&
+                    store_run(store, "DELETE FROM touched", &error);
+        _exit(done ? 0 : 1);
+    }
+    int status = 1;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+    assert_true(file_exists(str_format(*state, "%s-wal", path).ptr));
+    expect_one_row_and_no_log(path);
+    Arena *arena = arena_open();
+    Error error = {0};
+    assert_non_null(store_open(arena, path, STORE_CHANGE, &error));
+    arena_close(arena);
+    expect_one_row_and_no_log(path);
+    file_remove(path);
+}
+
+static void one_who_reads_keeps_neither_a_log_nor_a_change_from_going_on(void **state)
+{
+    const char *path = file_join(*state, folder, "log.db");
+    Arena *arena = arena_open();
+    Error error = {0};
+    Store *store = store_open(arena, path, STORE_CHANGE, &error);
+    store_log_begin(store);
+    assert_true(store_run(store, touch_sql, &error));
+    Store *reader = store_open(arena, path, STORE_READ, &error);
+    Statement *read = store_statement(reader, "SELECT month FROM touched", &error);
+    assert_true(statement_next(read, &error));
+    store_log_end(store);
+    Store *other = store_open(arena, path, STORE_CHANGE, &error);
+    assert_non_null(other);
+    assert_true(store_run(other, "UPDATE touched SET month = 2", &error));
+    assert_int_equal(statement_int(read, 0), 1);
+    arena_close(arena);
+    expect_one_row_and_no_log(path);
+    file_remove(path);
+}
+
 static void a_newer_database_is_left_alone(void **state)
 {
     Error error = {0};
@@ -171,6 +261,9 @@ int main(void)
         cmocka_unit_test(a_newer_database_is_left_alone),
         cmocka_unit_test(a_copy_is_changed_alone_and_leaves_no_file),
         cmocka_unit_test(a_copy_where_nothing_can_be_created_lies_elsewhere),
+        cmocka_unit_test(a_log_is_gone_at_its_end_and_what_it_held_is_there),
+        cmocka_unit_test(a_run_killed_with_a_log_leaves_what_it_committed),
+        cmocka_unit_test(one_who_reads_keeps_neither_a_log_nor_a_change_from_going_on),
     };
     return cmocka_run_group_tests(tests, folder_make, folder_remove);
 }
