@@ -420,6 +420,26 @@ static void every_spelling_of_a_word_is_known(void **state)
         take(f, f->interventions, "interventions", "kind", "kortidsvård", &value, &defect));
 }
 
+/* More days than are remembered, each read twice with others of its place between. */
+static void every_day_is_itself_however_often_it_is_read(void **state)
+{
+    Fixture *f = *state;
+    Value value;
+    Defect defect;
+    for (int round = 0; round < 2; round++)
+        for (int32_t day = day_from(2015, 1, 1); day < day_from(2019, 1, 1); day++) {
+            const char *written = day_iso(f->arena, day).ptr;
+            for (int again = 0; again < 2; again++) {
+                assert_true(take(f, f->conversations, "conversations", "date", written,
+                                 &value, &defect));
+                assert_int_equal(value.number, day);
+                assert_int_equal(value.month, day_month_serial(day));
+            }
+        }
+    assert_false(
+        take(f, f->conversations, "conversations", "date", "2018-02-30", &value, &defect));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -441,6 +461,7 @@ int main(void)
         cmocka_unit_test(periods_and_indicators_are_read),
         cmocka_unit_test(required_cells_may_not_be_empty),
         cmocka_unit_test(every_spelling_of_a_word_is_known),
+        cmocka_unit_test(every_day_is_itself_however_often_it_is_read),
     };
     return cmocka_run_group_tests(tests, fixture_make, fixture_end);
 }
