@@ -380,10 +380,42 @@ bool facts_groups(Facts *facts, Language language, FactName **groups, size_t *co
     return true;
 }
 
-static FactUnit tell_unit(const Unit *unit)
+static int compare_texts(const void *left, const void *right)
 {
-    return (FactUnit){unit->id, unit->name, unit->type == UNIT_CITY,
-                      unit->type == UNIT_NETWORK};
+    const Str *a = left, *b = right;
+    return text_collate_sv(*a, *b);
+}
+
+/* What the unit was made of: those whose series goes on in it, one step back. */
+static void tell_origin(const Facts *facts, const Unit *unit, FactUnit *told)
+{
+    const Units *all = &facts->workspace->units;
+    Str *names = ARENA_ARRAY(facts->arena, all->count, Str);
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].successor_count == 1 &&
+            str_equal(all->items[i].successors[0], unit->id))
+            names[told->made_of_count++] = all->items[i].name;
+    qsort(names, told->made_of_count, sizeof *names, compare_texts);
+    told->made_of = names;
+    told->since = unit->from_day;
+    told->formed = told->made_of_count > 0 && unit->from_day > INT32_MIN;
+}
+
+static FactUnit tell_unit(const Facts *facts, const Unit *unit)
+{
+    FactUnit told = {.id = unit->id,
+                     .name = unit->name,
+                     .is_city = unit->type == UNIT_CITY,
+                     .is_network = unit->type == UNIT_NETWORK,
+                     .ended = unit->to_day < INT32_MAX,
+                     .until = unit->to_day,
+                     .became_count = unit->successor_count};
+    Str *names = ARENA_ARRAY(facts->arena, unit->successor_count, Str);
+    for (size_t i = 0; i < unit->successor_count; i++)
+        names[i] = units_find(&facts->workspace->units, unit->successors[i])->name;
+    told.became = names;
+    tell_origin(facts, unit, &told);
+    return told;
 }
 
 static int compare_units(const void *left, const void *right)
@@ -408,7 +440,7 @@ bool facts_units(Facts *facts, Str type, Period period, FactUnit **units, size_t
     *count = 0;
     for (size_t i = 0; i < all->count; i++)
         if (all->items[i].type == (UnitType)at && unit_valid_in(&all->items[i], period))
-            (*units)[(*count)++] = tell_unit(&all->items[i]);
+            (*units)[(*count)++] = tell_unit(facts, &all->items[i]);
     qsort(*units, *count, sizeof **units, compare_units);
     return true;
 }
@@ -420,7 +452,7 @@ bool facts_unit(Facts *facts, Str id, FactUnit *unit, Error *error)
         return error_set(
             error, ERROR_CONFIG, "unknown unit '%.*s'%.*s", STR_PRINT(id),
             STR_PRINT(units_suggest(facts->arena, &facts->workspace->units, id)));
-    *unit = tell_unit(found);
+    *unit = tell_unit(facts, found);
     return true;
 }
 

@@ -105,6 +105,14 @@ typedef struct {
 typedef struct {
     Str id, name;
     bool is_city, is_network;
+    bool formed;        /* of other units, which its figures before `since` are of */
+    int32_t since;      /* its first day */
+    const Str *made_of; /* their names, in Swedish alphabetical order */
+    size_t made_of_count;
+    bool ended;
+    int32_t until;     /* its last day */
+    const Str *became; /* names */
+    size_t became_count;
 } FactUnit;
 
 typedef struct {

@@ -172,8 +172,10 @@ bool facts_units_behind(Facts *facts, Arena *arena, Str unit, Period period, boo
                              : one != whole && units_continued(all, one, whole) &&
                                    unit_valid_in(one, period);
         if (behind)
-            (*units)[(*count)++] = (FactUnit){one->id, one->name, one->type == UNIT_CITY,
-                                              one->type == UNIT_NETWORK};
+            (*units)[(*count)++] = (FactUnit){.id = one->id,
+                                              .name = one->name,
+                                              .is_city = one->type == UNIT_CITY,
+                                              .is_network = one->type == UNIT_NETWORK};
     }
     return true;
 }

@@ -42,18 +42,20 @@ static int32_t expected_months(const Unit *unit, int32_t measured_from, int32_t 
     return months;
 }
 
-/* The unit, or one it was made of, was there on a day of the months. */
-static bool unit_stands(const Units *units, const Unit *asked, int32_t first, int32_t last)
+/* How many of the unit and those it was made of were there on a day of the months. */
+static size_t units_standing(const Units *units, const Unit *asked, int32_t first,
+                             int32_t last)
 {
+    size_t standing = 0;
     int32_t first_day = period_first_day((Period){PERIOD_MONTH, first});
     int32_t last_day = period_last_day((Period){PERIOD_MONTH, last});
     for (size_t i = 0; i < units->count; i++) {
         const Unit *unit = &units->items[i];
         if ((unit == asked || units_continued(units, unit, asked)) &&
             unit->from_day <= last_day && unit->to_day >= first_day)
-            return true;
+            standing++;
     }
-    return false;
+    return standing;
 }
 
 Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int32_t last,
@@ -67,7 +69,8 @@ Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int
         return MARK_NOT_APPLICABLE;
     if (!indicator->above_units && facts_unit_is_composite(facts, names->unit))
         return MARK_NOT_APPLICABLE;
-    if (!unit_stands(&workspace->units, names->unit, first, last))
+    size_t standing = units_standing(&workspace->units, names->unit, first, last);
+    if (!standing || (!indicator->above_units && standing > 1))
         return MARK_NOT_APPLICABLE;
     const int32_t *firsts =
         facts->first_rows + (size_t)(indicator->source - workspace->records.items) * units;

@@ -116,21 +116,32 @@ static bool take_within(const Source *source, Reports *reports)
     return any;
 }
 
-static bool stands(const Source *source, const Unit *unit, int32_t from)
+/* The unit is there in the month; with `on` also what it goes on in. */
+static bool stands_in(const Source *source, const Unit *unit, bool on, Period month)
+{
+    const Units *units = &source->facts->workspace->units;
+    for (size_t i = 0; on && i < units->count; i++)
+        if (units_continued(units, unit, &units->items[i]) &&
+            unit_valid_in(&units->items[i], month))
+            return true;
+    return unit_valid_in(unit, month);
+}
+
+static bool stands(const Source *source, const Unit *unit, bool on, int32_t from)
 {
     for (int32_t month = from > source->period.first_month ? from
                                                            : source->period.first_month;
          month <= period_last_month(source->period); month++)
-        if (unit_valid_in(unit, (Period){PERIOD_MONTH, month}))
+        if (stands_in(source, unit, on, (Period){PERIOD_MONTH, month}))
             return true;
     return false;
 }
 
-static bool choose(const Source *source, const Unit *unit, Reports *reports)
+static bool choose(const Source *source, const Unit *unit, bool on, Reports *reports)
 {
     int32_t to = period_last_month(source->period);
     if (!reports->count || reports->items[0].period.first_month > to ||
-        !stands(source, unit, reports->items[0].period.first_month))
+        !stands(source, unit, on, reports->items[0].period.first_month))
         return false;
     for (size_t i = 0; i < reports->count; i++)
         if (reports->items[i].period.first_month == source->period.first_month &&
@@ -159,39 +170,51 @@ static bool list_taken(Source *source, const Unit *unit, const Reports *reports,
     return error->kind == ERROR_NONE;
 }
 
-static bool list_group(Source *source, const Unit *unit, Str group, bool *found,
+static bool list_group(Source *source, const Unit *unit, bool on, Str group, bool *found,
                        Error *error)
 {
     Reports reports;
     if (!read_reports(source, unit, group, &reports, error))
         return false;
-    bool chosen = choose(source, unit, &reports);
+    bool chosen = choose(source, unit, on, &reports);
     *found = *found || chosen;
     return !chosen || list_taken(source, unit, &reports, error);
 }
 
-static bool list_own(Source *source, const Unit *unit, bool *found, Error *error)
+static bool list_own(Source *source, const Unit *unit, bool on, bool *found, Error *error)
 {
     const Workspace *workspace = source->facts->workspace;
     *found = false;
-    if (!list_group(source, unit, source->names.group_id, found, error))
+    if (!list_group(source, unit, on, source->names.group_id, found, error))
         return false;
     bool whole = *found || source->names.group;
     for (size_t i = 0; !whole && i < workspace->group_count; i++)
-        if (!list_group(source, unit, workspace->groups[i].id, found, error))
+        if (!list_group(source, unit, on, workspace->groups[i].id, found, error))
             return false;
+    return true;
+}
+
+/* What those it was made of had told, and they in their turn: of what is carried, only
+ * where it has not told itself, but also after their end. */
+static bool list_before(Source *source, const Unit *unit, bool found, Error *error)
+{
+    bool carry = source->names.indicator->carry, found_before;
+    for (size_t i = 1; i < source->unit_count && !(carry && found); i++) {
+        const Unit *before = source->units[i];
+        if (before->successor_count != 1 || !str_equal(before->successors[0], unit->id))
+            continue;
+        if (!list_own(source, before, carry, &found_before, error) ||
+            !list_before(source, before, found_before, error))
+            return false;
+    }
     return true;
 }
 
 bool source_reported(Source *source, Error *error)
 {
     bool found;
-    if (!list_own(source, source->units[0], &found, error))
+    if (!list_own(source, source->units[0], false, &found, error))
         return false;
     source->rows->own_only = source->rows->own_only && !found;
-    bool done = found && source->names.indicator->carry;
-    for (size_t i = 1; !done && i < source->unit_count; i++)
-        if (!list_own(source, source->units[i], &found, error))
-            return false;
-    return true;
+    return list_before(source, source->units[0], found, error);
 }

@@ -49,7 +49,7 @@ void text_add_byte(Text *text, char byte);
 void text_add_rune(Text *text, uint32_t rune);
 void text_addf(Text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void text_add_json(Text *text, Str value); /* in quotes, as JSON writes a string */
-Str text_str(const Text *text); /* valid until the text grows */
+Str text_str(const Text *text);            /* valid until the text grows */
 
 /* The code point at *offset, which moves on; U+FFFD for a bad byte (moves on by one). */
 uint32_t utf8_next(Str text, size_t *offset);

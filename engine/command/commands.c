@@ -12,5 +12,6 @@
 
 /* In the order they are used. */
 const Command *const engine_commands[] = {
-    &command_new, &command_import, &command_check, &command_facts, &command_explain, &command_export, NULL,
+    &command_new,     &command_import, &command_check, &command_facts,
+    &command_explain, &command_export, NULL,
 };

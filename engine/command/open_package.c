@@ -128,7 +128,7 @@ Str open_package(Arena *arena, const Facts *facts, const OpenFile *files, size_t
     text_add(&out, STR("{\n  \"profile\": \"tabular-data-package\",\n"
                        "  \"name\": \"samsyn-open-data\",\n  \"title\": "));
     text_add_json(&out, str_format(arena, "%.*s: %.*s", STR_PRINT(about.organisation),
-                              STR_PRINT(about.programme)));
+                                   STR_PRINT(about.programme)));
     text_addf(
         &out,
         ",\n  \"description\": \"Figures against shared goals. A figure that 1 to %lld "

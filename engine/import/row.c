@@ -235,6 +235,29 @@ static void shares_check(RowReader *reader, const Csv *row)
     }
 }
 
+static bool follows(const Units *units, const Unit *unit, const Unit *other)
+{
+    for (size_t i = 0; i < unit->successor_count; i++)
+        if (str_equal(unit->successors[i], other->id))
+            return true;
+    return units_continued(units, unit, other);
+}
+
+/* The units that the row's unit became, or was made of, as they were in its period. */
+static Str units_then(const RowReader *reader)
+{
+    const Units *units = reader->units;
+    Text names = text_open(reader->arena);
+    for (size_t i = 0; i < units->count; i++) {
+        const Unit *other = &units->items[i];
+        if (other == reader->unit || !unit_valid_in(other, reader->period) ||
+            !(follows(units, reader->unit, other) || follows(units, other, reader->unit)))
+            continue;
+        text_addf(&names, "%s%.*s", names.len ? " / " : "", STR_PRINT(other->name));
+    }
+    return text_str(&names);
+}
+
 /* A row falls where its unit was; units come and go on given days. */
 static void unit_dates_check(RowReader *reader, const Csv *row)
 {
@@ -242,8 +265,17 @@ static void unit_dates_check(RowReader *reader, const Csv *row)
         return;
     size_t cell =
         (size_t)reader->layout->cells[reader->unit_column - reader->layout->kind->columns];
-    row_say(reader, row, cell, heading_of(reader, cell), str_trim(row->cells[cell].text),
-            SAY_UNIT_THEN, SAY_UNIT_THEN_DO);
+    Str seen = str_trim(row->cells[cell].text), then = units_then(reader);
+    if (!then.len) {
+        row_say(reader, row, cell, heading_of(reader, cell), seen, SAY_UNIT_THEN,
+                SAY_UNIT_THEN_DO);
+        return;
+    }
+    int64_t line = row->row_line, place;
+    csv_place(row, cell, &line, &place);
+    row_refuse(reader, line, heading_of(reader, cell), seen,
+               SAY_PLAIN(reader->arena, reader->language, SAY_UNIT_THEN),
+               SAY(reader->arena, reader->language, SAY_UNIT_NAMED_DO, then));
 }
 
 /* One date mistyped into a later year would make every unit's months until then missing. A

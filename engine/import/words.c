@@ -41,6 +41,8 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_UNIT_THEN] = {"fanns inte den dagen", "did not exist on that day"},
     [SAY_UNIT_THEN_DO] = {"Skriv den enhet som gällde då, eller rätta datumet.",
                           "Write the unit of that time, or correct the date."},
+    [SAY_UNIT_NAMED_DO] = {"Skriv {1}, som gällde då, eller rätta datumet.",
+                           "Write {1}, which was there then, or correct the date."},
     [SAY_NO_WORD] = {"är inget känt ord här", "is not a known word here"},
     [SAY_CHOOSE_DO] = {"Skriv något av: {1}.", "Write one of: {1}."},
     [SAY_MEANT_DO] = {"Menade du \"{1}\"?", "Did you mean \"{1}\"?"},

@@ -32,6 +32,7 @@ typedef enum {
     SAY_NO_UNIT_DO,
     SAY_UNIT_THEN,
     SAY_UNIT_THEN_DO,
+    SAY_UNIT_NAMED_DO,
     SAY_NO_WORD,
     SAY_CHOOSE_DO,
     SAY_MEANT_DO,

@@ -257,20 +257,29 @@ static const Report *newest_before(const Report *items, size_t count, int32_t mo
     return newest;
 }
 
+/* The unit is there; with `on` also what it goes on in. */
+static bool unit_stands(const Work *work, size_t unit, bool on, Period month)
+{
+    const Units *units = &work->workspace->units;
+    for (size_t i = 0; on && i < work->units; i++)
+        if (unit_goes_on_in(work, unit, i) && unit_valid_in(&units->items[i], month))
+            return true;
+    return unit_valid_in(&units->items[unit], month);
+}
+
 /* From the first figure on, while the unit is there. */
-static int32_t expected_months(const Work *work, size_t unit, int32_t from,
+static int32_t expected_months(const Work *work, size_t unit, bool on, int32_t from,
                                const Slot *slot)
 {
     int32_t months = 0;
     for (int32_t month = from > slot->first ? from : slot->first; month <= slot->last;
          month++)
-        months += unit_valid_in(&work->workspace->units.items[unit],
-                                (Period){PERIOD_MONTH, month});
+        months += unit_stands(work, unit, on, (Period){PERIOD_MONTH, month});
     return months;
 }
 
 static Reported unit_reported(const Work *work, const Reports *reports, size_t indicator,
-                              size_t unit, size_t group, const Slot *slot)
+                              size_t unit, bool on, size_t group, const Slot *slot)
 {
     Reported told = {0};
     const Span *span = span_of(work, reports, indicator, unit, group);
@@ -278,7 +287,7 @@ static Reported unit_reported(const Work *work, const Reports *reports, size_t i
     const Indicator *measured = &work->workspace->indicators.items[indicator];
     if (!span->count || items[0].period.first_month > slot->last)
         return told;
-    told.expected = expected_months(work, unit, items[0].period.first_month, slot);
+    told.expected = expected_months(work, unit, on, items[0].period.first_month, slot);
     if (!told.expected)
         return told;
     for (size_t i = 0; i < span->count; i++)
@@ -317,33 +326,37 @@ static void add_reported(Reported *sum, const Reported *one)
 /* Where a unit tells only its target groups, its total is their sum. That is decided period
  * by period, so that a total told later leaves earlier cells as they are. */
 static Reported own_reported(const Work *work, const Reports *reports, size_t indicator,
-                             size_t unit, size_t group, const Slot *slot)
+                             size_t unit, bool on, size_t group, const Slot *slot)
 {
-    Reported told = unit_reported(work, reports, indicator, unit, group, slot);
+    Reported told = unit_reported(work, reports, indicator, unit, on, group, slot);
     if (group || told.found)
         return told;
     Reported sum = {0};
     for (size_t i = 1; i < work->groups; i++) {
-        Reported part = unit_reported(work, reports, indicator, unit, i, slot);
+        Reported part = unit_reported(work, reports, indicator, unit, on, i, slot);
         add_reported(&sum, &part);
     }
     return sum.found || !told.expected ? sum : told;
 }
 
-/* With what those it was made of had told: of what is carried, until it tells itself. */
+/* With what those it was made of had told, and they in their turn: of what is carried,
+ * until it tells itself, also after their end. */
 static Reported continued_reported(const Work *work, const Reports *reports,
-                                   size_t indicator, size_t unit, size_t group,
+                                   size_t indicator, size_t unit, bool on, size_t group,
                                    const Slot *slot)
 {
-    Reported told = own_reported(work, reports, indicator, unit, group, slot);
-    if (work->workspace->indicators.items[indicator].carry && told.found)
+    bool carry = work->workspace->indicators.items[indicator].carry;
+    Reported told = own_reported(work, reports, indicator, unit, on, group, slot);
+    if (carry && told.found)
         return told;
     for (size_t i = 0; i < work->below[unit].count; i++) {
         size_t before = work->below[unit].items[i];
-        if (before == unit || !unit_goes_on_in(work, before, unit))
+        const Unit *made_of = &work->workspace->units.items[before];
+        if (before == unit || made_of->successor_count != 1 ||
+            !str_equal(made_of->successors[0], work->workspace->units.items[unit].id))
             continue;
-
-        Reported one = own_reported(work, reports, indicator, before, group, slot);
+        Reported one =
+            continued_reported(work, reports, indicator, before, carry, group, slot);
         add_reported(&told, &one);
     }
     return told;
@@ -353,8 +366,8 @@ static Reported reported(const Work *work, const Reports *reports, size_t indica
                          size_t unit, size_t group, const Slot *slot)
 {
     if (!work->has_parts[unit])
-        return continued_reported(work, reports, indicator, unit, group, slot);
-    Reported told = own_reported(work, reports, indicator, unit, group, slot);
+        return continued_reported(work, reports, indicator, unit, false, group, slot);
+    Reported told = own_reported(work, reports, indicator, unit, false, group, slot);
     if (told.found)
         return told;
     told = (Reported){0};
@@ -362,7 +375,8 @@ static Reported reported(const Work *work, const Reports *reports, size_t indica
         size_t part = work->below[unit].items[i];
         if (work->has_parts[part] || !unit_counts_for(work, part, unit, slot))
             continue;
-        Reported one = continued_reported(work, reports, indicator, part, group, slot);
+        Reported one =
+            continued_reported(work, reports, indicator, part, false, group, slot);
         add_reported(&told, &one);
     }
     return told;

@@ -19,6 +19,7 @@ typedef struct {
     const Wording *wording;
     ReportJob *jobs;
     size_t count, capacity;
+    Period period; /* of the last template */
 } Plan;
 
 /* Without a name: every template of the workspace and every built-in one. */
@@ -138,10 +139,40 @@ static bool plan_template(Plan *plan, Str name, bool *met, Error *error)
         !facts_units(plan->facts, unit_type_word(template->per), period, &units, &count,
                      error))
         return false;
+    plan->period = period;
     for (size_t i = 0; i < count; i++)
         if (unit_wished(&plan->wish, units[i].id, met))
             job_add(plan, template, &units[i], period);
     return true;
+}
+
+static Str names_listed(Arena *arena, const Str *names, size_t count)
+{
+    Text text = text_open(arena);
+    for (size_t i = 0; i < count; i++)
+        text_addf(&text, "%s%.*s", i ? ", " : "", STR_PRINT(names[i]));
+    return text_str(&text);
+}
+
+/* A unit of another time is told with the one that stands in its place. */
+static bool fail_unit(const Plan *plan, const char *wish, const FactUnit *unit,
+                      Error *error)
+{
+    Arena *arena = plan->run->arena;
+    Period period = plan->period;
+    if (unit->ended && unit->until < period_first_day(period))
+        return error_set(error, ERROR_USAGE, "--unit %s: %.*s ended on %.*s%s%.*s", wish,
+                         STR_PRINT(unit->name), STR_PRINT(day_iso(arena, unit->until)),
+                         unit->became_count ? "; from the day after it is " : "",
+                         STR_PRINT(names_listed(arena, unit->became, unit->became_count)));
+    if (unit->since > period_last_day(period))
+        return error_set(
+            error, ERROR_USAGE, "--unit %s: %.*s began on %.*s%s%.*s", wish,
+            STR_PRINT(unit->name), STR_PRINT(day_iso(arena, unit->since)),
+            unit->formed ? "; before that there were " : "",
+            STR_PRINT(names_listed(arena, unit->made_of, unit->made_of_count)));
+    return error_set(error, ERROR_USAGE,
+                     "--unit %s: none of the reports is made for it in that period", wish);
 }
 
 static bool plan_make(Plan *plan, Error *error)
@@ -159,9 +190,7 @@ static bool plan_make(Plan *plan, Error *error)
             continue;
         if (!facts_unit(plan->facts, str_from(plan->wish.units[i]), &unit, &unknown))
             return error_set(error, ERROR_USAGE, "--unit: %s", unknown.message);
-        return error_set(error, ERROR_USAGE,
-                         "--unit %s: none of the reports is made for it in that period",
-                         plan->wish.units[i]);
+        return fail_unit(plan, plan->wish.units[i], &unit, error);
     }
     return true;
 }

@@ -122,6 +122,8 @@ typedef struct {
     double goal;
     size_t goal_first; /* the first point it holds for; earlier ones had another, or none */
     Str goal_label;    /* "mål 15" */
+    size_t turn;       /* CHART_MONTHS: not 0: the unit came to be before this point */
+    Str turn_label;    /* "bildad" */
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 

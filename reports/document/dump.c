@@ -121,6 +121,11 @@ static void dump_chart(Dump *dump, const Chart *chart)
             text_addf(&dump->text, " | from point %zu", chart->goal_first + 1);
         end(dump);
     }
+    if (chart->turn) {
+        begin(dump, "turn");
+        text_addf(&dump->text, " %zu | %.*s", chart->turn, STR_PRINT(chart->turn_label));
+        end(dump);
+    }
     begin(dump, "labels");
     for (size_t i = 0; i < chart->point_count; i++) {
         text_addf(&dump->text, " | %.*s", STR_PRINT(chart->labels[i]));

@@ -102,6 +102,7 @@ Str alt_months(const Build *build, const FactIndicator *indicator, const Fact *s
                                 {"value", figure_of(build, indicator, last)},
                                 {"period", period_of(build, last)}));
     add_gaps(build, &text, &extent);
+    add_sentence(&text, formed_note(build, period_first_day(series[0].period)));
     return text_str(&text);
 }
 

@@ -128,6 +128,9 @@ bool build_fact(const Build *build, Str indicator, Str group, Fact *fact, Error 
 /* The last `count` periods of a kind, up to the report's last month. */
 bool build_series(const Build *build, Str indicator, Str group, PeriodKind step, int count,
                   Fact **series, size_t *series_count, Error *error);
+/* "X bildades 1 juli 2020 av A och B; ...": of a unit that came to be after the day; else
+ * empty. */
+Str formed_note(const Build *build, int32_t first_day);
 /* The option `step`: month or quarter; else the report's own kind of period. */
 PeriodKind fence_step(const Build *build, const Fence *fence);
 

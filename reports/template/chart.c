@@ -76,6 +76,18 @@ static bool wants_last_year(const Fence *fence)
     return fence_is(fence, "compare", STR("last_year"));
 }
 
+/* Where the unit came to be within the chart: before the first period wholly its own. */
+static void mark_turn(const Build *build, const Fact *facts, size_t count, Chart *chart)
+{
+    const FactUnit *unit = &build->unit;
+    for (size_t i = 1; unit->formed && i < count && !chart->turn; i++)
+        if (period_first_day(facts[i - 1].period) < unit->since &&
+            period_first_day(facts[i].period) >= unit->since)
+            chart->turn = i;
+    chart->turn_label =
+        chart->turn ? wording_say(build->wording, WORD_formed_label) : STR("");
+}
+
 static bool build_months(Build *build, const Fence *fence, const FactIndicator *indicator,
                          Chart *chart, Error *error)
 {
@@ -102,6 +114,7 @@ static bool build_months(Build *build, const Fence *fence, const FactIndicator *
         chart->goal_label = SAY(build->arena, build->wording, WORD_goal_label,
                                 {"goal", amount_text(build, indicator, goal->goal)});
     }
+    mark_turn(build, facts, count, chart);
     chart->alt = alt_months(build, indicator, facts, count, chart->has_goal);
     return true;
 }
@@ -221,6 +234,8 @@ static bool build_chart(Build *build, const Fence *fence, Error *error)
                                                             build->period)}));
     else
         build_add(build, (Block){.kind = BLOCK_CHART, .chart = chart});
+    if (!nothing && chart.turn)
+        build_paragraph(build, PARAGRAPH_NOTE, formed_note(build, build->unit.since - 1));
     return true;
 }
 

@@ -159,6 +159,33 @@ static bool add_findings(Build *build, size_t most, Error *error)
     return true;
 }
 
+static Str names_joined(const Build *build, const Str *names, size_t count)
+{
+    Text text = text_open(build->arena);
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            text_add(&text, i + 1 == count ? wording_say(build->wording, WORD_list_and)
+                                           : STR(", "));
+        text_add(&text, names[i]);
+    }
+    return text_str(&text);
+}
+
+Str formed_note(const Build *build, int32_t first_day)
+{
+    const FactUnit *unit = &build->unit;
+    if (!unit->formed || unit->since <= first_day)
+        return STR("");
+    int year, month, day;
+    day_to(unit->since, &year, &month, &day);
+    Str since =
+        str_format(build->arena, "%.*s %d",
+                   STR_PRINT(wording_day(build->arena, build->wording, unit->since)), year);
+    return SAY_COUNT(build->arena, build->wording, WORD_formed, unit->made_of_count,
+                     {"unit", unit->name}, {"day", since},
+                     {"units", names_joined(build, unit->made_of, unit->made_of_count)});
+}
+
 static bool build_quality(Build *build, const Fence *fence, Error *error)
 {
     bool internal = build->level.kind == LEVEL_INTERNAL;
@@ -166,6 +193,9 @@ static bool build_quality(Build *build, const Fence *fence, Error *error)
                     pattern_fill(build->arena,
                                  wording_say(build->wording, WORD_quality_extracted),
                                  build->inlines));
+    Str formed = formed_note(build, period_first_day(build->from));
+    if (formed.len)
+        build_paragraph(build, PARAGRAPH_BODY, formed);
     if (!add_deliveries(build, internal, error))
         return false;
     if (internal)

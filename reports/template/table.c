@@ -13,6 +13,7 @@ typedef struct {
     size_t cell_count, cell_capacity, row_count;
     Signs signs;
     bool empty_left_out, not_summed, with_total, by_group;
+    Str formed; /* of a unit that came to be after its first row */
 } Grid;
 
 static void add_column(Grid *grid, Str heading, TableColumnKind kind)
@@ -111,6 +112,8 @@ static bool add_month_rows(Grid *grid, const FactName *groups, size_t group_coun
         if (!read_series(grid, indicator, group, months, &series[i], error))
             return false;
     }
+    if (series[0].count)
+        grid->formed = formed_note(build, period_first_day(series[0].facts[0].period));
     for (size_t row = 0; row < series[0].count; row++) {
         Str period =
             wording_period(build->arena, build->wording, series[0].facts[row].period);
@@ -299,6 +302,8 @@ static Str grid_note(const Grid *grid)
                       STR_PRINT(wording_say(build->wording, notes[i].word)));
     if (signs.len)
         text_addf(&text, "%s%.*s", text.len ? " " : "", STR_PRINT(signs));
+    if (grid->formed.len)
+        text_addf(&text, "%s%.*s", text.len ? " " : "", STR_PRINT(grid->formed));
     return text_str(&text);
 }
 

@@ -113,6 +113,8 @@
     X(too_few_to_compare)       \
     X(chart_nothing)            \
     X(goal_label)               \
+    X(formed)                   \
+    X(formed_label)             \
     X(alt_months)               \
     X(alt_bars)                 \
     X(alt_grouped)              \

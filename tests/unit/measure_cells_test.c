@@ -206,9 +206,10 @@ static void a_ratio_is_protected_with_its_numerator_and_for_one_counsellor(void 
     assert_string_equal(cell("conversations_per_fte", "dalby", "all", "month", "2018-01"),
                         "8 8 1/1 ok ..");
     records_close_last(&records, "staff");
-    records_sql(&records, "UPDATE records SET held = 0 WHERE kind = 'staff' AND rows LIKE "
-                          "'%%\"K2\"%%';"
-                          "INSERT OR IGNORE INTO touched VALUES ('staff', 'asen', 24216, 1)");
+    records_sql(&records,
+                "UPDATE records SET held = 0 WHERE kind = 'staff' AND rows LIKE "
+                "'%%\"K2\"%%';"
+                "INSERT OR IGNORE INTO touched VALUES ('staff', 'asen', 24216, 1)");
     records_rebuild(&records, false);
     assert_string_equal(cell("conversations_per_fte", "asen", "all", "month", "2018-01"),
                         "8 16 1/1 ok ..");
