@@ -9,10 +9,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <stdlib.h>
 
-#include "engine/measure/coverage.h"
-#include "engine/measure/tally.h"
+#include "engine/measure/arrivals.h"
 
-enum { WHO_TEXT_BITS = 40, FIRST_NEVER_SEEN = 0 };
+enum { FIRST_NEVER_SEEN = 0, KEYS_AT_ONCE = 32 };
 
 bool arrivals_schema(Store *store, Error *error)
 {
@@ -30,42 +29,18 @@ bool arrivals_schema(Store *store, Error *error)
                      error);
 }
 
-/* How many new keys more a month has, of a target group. */
-typedef struct {
-    int64_t n;
-    bool changed;
-} ArrivalMonth;
-
-struct Arrivals {
-    Tally *tally;
-    Touches *touches;
-    size_t kind, unit; /* at hand */
-    int64_t series;    /* of the unit */
-    bool any_kept;     /* it has keys already, or may have one twice */
-    Statement *find, *put, *remove, *add;
-    ArrivalMonth *months;        /* of the year: month * groups + group */
-    int32_t first_day, last_day; /* of the year */
-};
-typedef struct Arrivals Arrivals;
-
 /* A key that has come, or come elsewhere. */
 typedef struct {
     Str key;
     int64_t first;
 } Arrived;
 
-static int32_t first_day_of(int64_t first)
-{
-    return (int32_t)((first - 1) / 64);
-}
-
 static size_t first_group_of(int64_t first)
 {
     return (size_t)((first - 1) % 64);
 }
 
-/* Did the month of the unit, or of one below it, change; or lose rows? */
-static bool is_touched(const Arrivals *arrivals, int32_t month, bool removed)
+bool arrivals_touched(const Arrivals *arrivals, int32_t month, bool removed)
 {
     const UnitList *below = &arrivals->tally->work->below[arrivals->unit];
     for (size_t i = 0; i < below->count; i++)
@@ -81,7 +56,7 @@ static bool year_removed(const Arrivals *arrivals)
 {
     int32_t january = arrivals->tally->year->year * YEAR_MONTHS;
     for (int32_t month = january; month < january + YEAR_MONTHS; month++)
-        if (is_touched(arrivals, month, true))
+        if (arrivals_touched(arrivals, month, true))
             return true;
     return false;
 }
@@ -168,8 +143,7 @@ static bool months_write(Arrivals *arrivals, Error *error)
     return true;
 }
 
-static bool first_put(Arrivals *arrivals, Str key, int64_t before, int64_t first,
-                      Error *error)
+bool arrivals_put(Arrivals *arrivals, Str key, int64_t before, int64_t first, Error *error)
 {
     if (before && !month_add(arrivals, before, -1, error))
         return false;
@@ -213,7 +187,7 @@ static Arrived *arrived_find(const Arrivals *arrivals, Arena *arena, const Keys 
     size_t capacity = 0, cell = tally_key_cell(tally, 0, arrivals->unit, 0);
     Arrived *arrived = NULL;
     for (int32_t month = MONTHS_BEFORE; month < WINDOW_MONTHS; month++)
-        if (is_touched(arrivals, tally->year->start + month, false))
+        if (arrivals_touched(arrivals, tally->year->start + month, false))
             touched |= 1u << month;
     *count = 0;
     for (size_t at = 0; touched && at < keys->count; at++) {
@@ -234,127 +208,46 @@ static Arrived *arrived_find(const Arrivals *arrivals, Arena *arena, const Keys 
 static bool arrive(Arrivals *arrivals, const Arrived *arrived, Error *error)
 {
     int64_t kept;
-    if (!arrivals->any_kept) /* nor does one come twice, where nothing was merged */
-        return first_put(arrivals, arrived->key, 0, arrived->first, error);
     if (!first_kept(arrivals, arrived->key, &kept, error))
         return false;
     if (kept && (first_day_of(kept) < arrivals->first_day || kept <= arrived->first))
         return true;
-    return first_put(arrivals, arrived->key, kept, arrived->first, error);
+    return arrivals_put(arrivals, arrived->key, kept, arrived->first, error);
 }
 
-/* A key whose kept first row may be gone. */
-typedef struct Gone {
-    Str key;
-    int64_t kept, first; /* first: the one found since; 0: none */
-    struct Gone *next;
-} Gone;
-
-static int64_t first_in_year(const Arrivals *arrivals, const Keys *keys, Str key)
+/* Into a series that has no keys yet, where none comes twice: many at a time, since
+ * starting a statement costs more than a key does. */
+static bool arrive_all_new(Arrivals *arrivals, const Arrived *arrived, size_t count,
+                           Error *error)
 {
-    Tally *tally = arrivals->tally;
-    uint64_t who = (uint64_t)rows_text(tally->rows, key);
-    bool own = tally->indicator->protects == PROTECTS_CARERS &&
-               !tally->work->workspace->shared_carer_keys;
-    const UnitList *below = &tally->work->below[arrivals->unit];
-    int64_t first = 0;
-    for (size_t i = 0; i < below->count; i++) {
-        uint64_t tag = own ? (uint64_t)(below->items[i] + 1) << WHO_TEXT_BITS : 0;
-        size_t at = keys_find(keys, who | tag, tally_key_cell(tally, 0, arrivals->unit, 0));
-        int64_t seen =
-            at == SIZE_MAX ? 0 : ((const KeyExtra *)(const void *)keys->extra)[at].first;
-        first = seen && (!first || seen < first) ? seen : first;
-    }
-    return first;
-}
-
-/* Keys whose kept first row lies in a month that lost rows, and is not what the year says.
- */
-static bool find_gone(const Arrivals *arrivals, Arena *arena, const Keys *keys, Gone **gone,
-                      Error *error)
-{
-    Statement *select = store_statement(
-        arrivals->tally->work->store,
-        "SELECT key, first FROM key_firsts WHERE series = ?1 AND first BETWEEN ?2 AND ?3",
-        error);
-    if (!select)
-        return false;
-    statement_bind_int(select, 1, arrivals->series);
-    statement_bind_int(select, 2, key_first(arrivals->first_day, 0));
-    statement_bind_int(select, 3, key_first(arrivals->last_day, 63));
-    while (statement_next(select, error)) {
-        int64_t kept = statement_int(select, 1);
-        if (!is_touched(arrivals, day_month_serial(first_day_of(kept)), true))
-            continue;
-        Str key = str_copy(arena, statement_text(select, 0));
-        int64_t first = first_in_year(arrivals, keys, key);
-        if (first == kept)
-            continue;
-        Gone *one = ARENA_NEW(arena, Gone);
-        *one = (Gone){key, kept, first, *gone};
-        *gone = one;
-    }
-    return error->kind == ERROR_NONE;
-}
-
-static void search_row(const Arrivals *arrivals, Keys *wanted, const RecordReader *reader)
-{
-    Tally *tally = arrivals->tally;
-    rows_clear(tally->rows);
-    rows_add(tally->rows, reader);
-    if (!rows_count(tally->rows) || !tally_fits(tally, 0, false))
-        return;
-    int64_t value = rows_value(tally->rows, 0, tally->column);
-    size_t at = value == ROW_NOTHING ? SIZE_MAX : keys_find(wanted, (uint64_t)value, 0);
-    if (at == SIZE_MAX)
-        return;
-    KeyExtra *extra = (KeyExtra *)(void *)wanted->extra + at;
-    int64_t first = key_first(rows_day(tally->rows, 0), rows_group(tally->rows, 0));
-    extra->first = extra->first && extra->first <= first ? extra->first : first;
-}
-
-/* The first rows after the year of those that are not in it, by reading them. */
-static bool search_later(const Arrivals *arrivals, Arena *arena, Gone *gone, Error *error)
-{
-    Tally *tally = arrivals->tally;
-    const Work *work = tally->work;
-    const UnitList *below = &work->below[arrivals->unit];
-    Keys *wanted = keys_open(arena, sizeof(KeyExtra));
-    for (Gone *one = gone; one; one = one->next)
-        if (!one->first)
-            keys_place(wanted, (uint64_t)rows_text(tally->rows, one->key), 0);
-    for (size_t i = 0; wanted->count && i < below->count; i++) {
-        RecordSpan span = {.kind = tally->indicator->source->name,
-                           .unit = work->workspace->units.items[below->items[i]].id,
-                           .first = (tally->year->year + 1) * YEAR_MONTHS,
-                           .last = work->horizon};
-        RecordReader reader;
-        if (!records_open(arena, work->store, &span, &reader, error))
-            return false;
-        while (records_next(&reader, error))
-            search_row(arrivals, wanted, &reader);
-        if (error->kind != ERROR_NONE)
+    size_t at = 0;
+    for (; at + KEYS_AT_ONCE <= count; at += KEYS_AT_ONCE) {
+        int index = 1;
+        for (size_t i = at; i < at + KEYS_AT_ONCE; i++) {
+            statement_bind_int(arrivals->put_many, index++, arrivals->series);
+            statement_bind_slice(arrivals->put_many, index++, arrived[i].key);
+            statement_bind_int(arrivals->put_many, index++, arrived[i].first);
+            if (!month_add(arrivals, arrived[i].first, 1, error))
+                return false;
+        }
+        if (!statement_done(arrivals->put_many, error))
             return false;
     }
-    rows_clear(tally->rows);
-    for (Gone *one = gone; one; one = one->next)
-        if (!one->first)
-            one->first =
-                ((const KeyExtra *)(const void *)wanted
-                     ->extra)[keys_find(wanted, (uint64_t)rows_text(tally->rows, one->key),
-                                        0)]
-                    .first;
+    for (; at < count; at++)
+        if (!arrivals_put(arrivals, arrived[at].key, 0, arrived[at].first, error))
+            return false;
     return true;
 }
 
-static bool replace_gone(Arrivals *arrivals, Arena *arena, const Keys *keys, Error *error)
+static bool arrive_all(Arrivals *arrivals, const Arrived *arrived, size_t count,
+                       Error *error)
 {
-    Gone *gone = NULL;
-    bool done = find_gone(arrivals, arena, keys, &gone, error) &&
-                (!gone || search_later(arrivals, arena, gone, error));
-    for (Gone *one = gone; done && one; one = one->next)
-        done = first_put(arrivals, one->key, one->kept, one->first, error);
-    return done;
+    if (!arrivals->any_kept)
+        return arrive_all_new(arrivals, arrived, count, error);
+    for (size_t i = 0; i < count; i++)
+        if (!arrive(arrivals, &arrived[i], error))
+            return false;
+    return true;
 }
 
 bool arrivals_open(Tally *tally, Touches *touches, size_t kind, Error *error)
@@ -373,6 +266,11 @@ bool arrivals_open(Tally *tally, Touches *touches, size_t kind, Error *error)
         store, "SELECT first FROM key_firsts WHERE series = ?1 AND key = ?2", error);
     arrivals->put = store_statement(
         store, "INSERT OR REPLACE INTO key_firsts VALUES (?1, ?2, ?3)", error);
+    Text many = text_open(tally->arena);
+    text_add(&many, STR("INSERT INTO key_firsts VALUES"));
+    for (int i = 0; i < KEYS_AT_ONCE; i++)
+        text_add(&many, i ? STR(", (?, ?, ?)") : STR(" (?, ?, ?)"));
+    arrivals->put_many = store_statement(store, many.ptr, error);
     arrivals->remove = store_statement(
         store, "DELETE FROM key_firsts WHERE series = ?1 AND key = ?2", error);
     arrivals->add = store_statement(
@@ -381,7 +279,8 @@ bool arrivals_open(Tally *tally, Touches *touches, size_t kind, Error *error)
         " n = n + excluded.n",
         error);
     tally->arrivals = arrivals;
-    return arrivals->find && arrivals->put && arrivals->remove && arrivals->add;
+    return arrivals->find && arrivals->put && arrivals->put_many && arrivals->remove &&
+           arrivals->add;
 }
 
 bool arrivals_unit(Tally *tally, const Keys *keys, size_t unit, Error *error)
@@ -396,10 +295,9 @@ bool arrivals_unit(Tally *tally, const Keys *keys, size_t unit, Error *error)
     bool removed = year_removed(arrivals);
     bool done = (!count && !removed) ||
                 (series_find(arrivals, error) && kept_find(arrivals, error));
-    for (size_t i = 0; done && i < count; i++)
-        done = arrive(arrivals, &arrived[i], error);
+    done = done && arrive_all(arrivals, arrived, count, error);
     if (done && removed)
-        done = replace_gone(arrivals, arena, keys, error);
+        done = arrivals_replace_gone(arrivals, arena, keys, error);
     done = done && months_write(arrivals, error);
     arena_close(arena);
     return done;
