@@ -92,12 +92,12 @@ static bool kept_find(Arrivals *arrivals, Error *error)
     Statement *select = store_statement(
         arrivals->tally->work->store,
         "SELECT EXISTS (SELECT 1 FROM key_firsts WHERE series = ?1)", error);
-    arrivals->any_kept = arrivals->tally->work->below[arrivals->unit].count > 1;
+    arrivals->any_kept = false;
     if (!select)
         return false;
     statement_bind_int(select, 1, arrivals->series);
     while (statement_next(select, error))
-        arrivals->any_kept = arrivals->any_kept || statement_int(select, 0) != 0;
+        arrivals->any_kept = statement_int(select, 0) != 0;
     return error->kind == ERROR_NONE;
 }
 
@@ -178,6 +178,20 @@ static int arrived_order(const void *left, const void *right)
     return str_compare(((const Arrived *)left)->key, ((const Arrived *)right)->key);
 }
 
+/* Several keys may have one text where units were merged: the earliest tells. */
+static size_t arrived_once(Arrived *arrived, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        Arrived *last = kept ? &arrived[kept - 1] : NULL;
+        if (!last || !str_equal(last->key, arrived[i].key))
+            arrived[kept++] = arrived[i];
+        else if (arrived[i].first < last->first)
+            last->first = arrived[i].first;
+    }
+    return kept;
+}
+
 /* The unit's keys seen in a touched month, by their texts: so they go in in order. */
 static Arrived *arrived_find(const Arrivals *arrivals, Arena *arena, const Keys *keys,
                              size_t *count)
@@ -201,10 +215,10 @@ static Arrived *arrived_find(const Arrivals *arrivals, Arena *arena, const Keys 
     }
     if (*count)
         qsort(arrived, *count, sizeof *arrived, arrived_order);
+    *count = arrived_once(arrived, *count);
     return arrived;
 }
 
-/* Several keys may have one text where units were merged: the earliest tells. */
 static bool arrive(Arrivals *arrivals, const Arrived *arrived, Error *error)
 {
     int64_t kept;
@@ -215,7 +229,7 @@ static bool arrive(Arrivals *arrivals, const Arrived *arrived, Error *error)
     return arrivals_put(arrivals, arrived->key, kept, arrived->first, error);
 }
 
-/* Into a series that has no keys yet, where none comes twice: many at a time, since
+/* Into a series that has no keys yet: many at a time, since
  * starting a statement costs more than a key does. */
 static bool arrive_all_new(Arrivals *arrivals, const Arrived *arrived, size_t count,
                            Error *error)

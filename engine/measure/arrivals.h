@@ -21,7 +21,7 @@ typedef struct Arrivals {
     Touches *touches;
     size_t kind, unit; /* at hand */
     int64_t series;    /* of the unit */
-    bool any_kept;     /* it has keys already, or may have one twice */
+    bool any_kept;     /* it has keys already */
     Statement *find, *put, *put_many, *remove, *add;
     ArrivalMonth *months;        /* of the year: month * groups + group */
     int32_t first_day, last_day; /* of the year */

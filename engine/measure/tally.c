@@ -52,11 +52,12 @@ uint64_t tally_identity(const Tally *tally, size_t row, int64_t key)
 
 static void add_key(Count *count, uint64_t *keys, size_t limit, uint64_t who)
 {
+    if (count->people == limit)
+        return;
     for (size_t i = 0; i < count->people; i++)
         if (keys[i] == who)
             return;
-    if (count->people < limit)
-        keys[count->people++] = who;
+    keys[count->people++] = who;
 }
 
 static void add_people(const Tally *tally, const Counts *counts, size_t at, size_t row)
