@@ -68,7 +68,7 @@ void chunk_begin(ChunkWriter *writer, int64_t line)
 void chunk_null(ChunkWriter *writer)
 {
     char *to = text_room(&writer->text, 5);
-    memcpy(to, ",null", 5);
+    memcpy(to, (const char[]){',', 'n', 'u', 'l', 'l'}, 5);
     text_end(&writer->text, to + 5);
 }
 

@@ -205,7 +205,7 @@ static size_t unit_compare(const Workspace *workspace, Str unit)
                      period = period_next(period, 1)) {
                     Fact fact;
                     FactFormula formula;
-                    FactRows rows;
+                    FactRows rows = {0};
                     Str id = str_from(ids[i]), group = str_from(groups[g]);
                     ArenaMark mark = arena_mark(arena);
                     check(
