@@ -203,8 +203,8 @@ static size_t unit_compare(const Workspace *workspace, Str unit)
                 for (Period period = period_containing((PeriodKind)kind, FIRST_MONTH);
                      period.first_month < FIRST_MONTH + MONTHS;
                      period = period_next(period, 1)) {
-                    Fact fact;
-                    FactFormula formula;
+                    Fact fact = {0};
+                    FactFormula formula = {0};
                     FactRows rows = {0};
                     Str id = str_from(ids[i]), group = str_from(groups[g]);
                     ArenaMark mark = arena_mark(arena);
