@@ -243,9 +243,7 @@ static bool make_temporary_in(Arena *arena, const char *directory, const char **
 {
     if (fails_now())
         return false;
-    char *name = ARENA_ARRAY(arena, strlen(directory) + sizeof "/.samsyn-XXXXXX", char);
-    strcpy(name, directory);
-    strcat(name, "/.samsyn-XXXXXX");
+    char *name = (char *)file_join(arena, directory, ".samsyn-XXXXXX"); /* of our own */
     int descriptor = mkstemp(name);
     if (descriptor < 0)
         return false;

@@ -28,7 +28,6 @@ static const struct option options[] = {
     {"format", required_argument, NULL, 'o'},
     {NULL, 0, NULL, 0},
 };
-enum { OPTIONS = sizeof options / sizeof *options - 1 };
 
 static bool read_format(Str word, Choice *choice, Error *error)
 {
@@ -61,17 +60,8 @@ static bool read_options(int argc, char **argv, Choice *choice, Error *error)
 {
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        if (option == '?') {
-            Str names[OPTIONS];
-            for (size_t i = 0; i < OPTIONS; i++)
-                names[i] = str_from(options[i].name);
-            const char *read = argv[optind - 1];
-            Str word = str_from(read + strspn(read, "-"));
-            return option_unknown("explain", "option", word, names, OPTIONS, error);
-        }
-        if (option == ':')
-            return error_set(error, ERROR_USAGE, "explain: %s needs a value",
-                             argv[optind - 1]);
+        if (option == '?' || option == ':')
+            return option_misread("explain", option, argv, options, error);
         if (!read_option(option, choice, error))
             return false;
     }

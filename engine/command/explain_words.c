@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/command/explain_words.h"
 
+#include "engine/base/phrase.h"
+
 static const char *const phrases[EXPLAIN_PHRASES][2] = {
     [EXPLAIN_ALL_GROUPS] = {"alla målgrupper", "all target groups"},
     [EXPLAIN_FIGURE] = {"Siffran", "The figure"},
@@ -109,19 +111,7 @@ static const char *const phrases[EXPLAIN_PHRASES][2] = {
 
 Str explain_say(Arena *arena, Language language, ExplainPhrase phrase, const Str *parts)
 {
-    Str pattern = str_from(phrases[phrase][language]);
-    Text said = text_open(arena);
-    for (size_t i = 0; i < pattern.len; i++) {
-        bool part = i + 2 < pattern.len && pattern.ptr[i] == '{' &&
-                    pattern.ptr[i + 1] >= '1' && pattern.ptr[i + 1] <= '9' &&
-                    pattern.ptr[i + 2] == '}';
-        if (part)
-            text_add(&said, parts[pattern.ptr[i + 1] - '1']);
-        else
-            text_add_byte(&said, pattern.ptr[i]);
-        i += part ? 2 : 0;
-    }
-    return text_str(&said);
+    return phrase_fill(arena, phrases[phrase][language], parts);
 }
 
 Str explain_mark(Language language, Mark mark)

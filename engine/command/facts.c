@@ -3,7 +3,6 @@
 
 #include <getopt.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "engine/command/fact_rows.h"
 #include "engine/command/options.h"
@@ -29,7 +28,6 @@ static const struct option options[] = {
     {"level", required_argument, NULL, 'l'},     {"as-of", required_argument, NULL, 'a'},
     {"format", required_argument, NULL, 'o'},    {NULL, 0, NULL, 0},
 };
-enum { OPTIONS = sizeof options / sizeof *options - 1 };
 
 /* The year to date is told month by month, twelve months at the end of each half-year. */
 static bool read_by(Str word, Choice *choice, Error *error)
@@ -79,8 +77,6 @@ static bool read_option(int option, Choice *choice, Error *error)
     case 't':
         choice->has_to = true;
         return option_period("facts", "--to", optarg, &choice->to, error);
-    case ':':
-        return error_set(error, ERROR_USAGE, "facts: an option lacks its value");
     }
     return false;
 }
@@ -92,17 +88,8 @@ static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
         .group = STR("all"), .format = STR("csv"), .read = facts_read, .by = PERIOD_MONTH};
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, ":", options, NULL)) != -1;) {
-        if (option == '?') {
-            Str names[OPTIONS];
-            for (size_t i = 0; i < OPTIONS; i++)
-                names[i] = str_from(options[i].name);
-            const char *read = argv[optind - 1];
-            Str word = str_from(read + strspn(read, "-"));
-            return option_unknown("facts", "option", word, names, OPTIONS, error);
-        }
-        if (option == ':')
-            return error_set(error, ERROR_USAGE, "facts: %s needs a value",
-                             argv[optind - 1]);
+        if (option == '?' || option == ':')
+            return option_misread("facts", option, argv, options, error);
         if (!read_option(option, choice, error))
             return false;
     }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/command/options.h"
 
+#include <string.h>
+
+enum { OPTIONS_MOST = 24 };
+
 bool option_period(const char *command, const char *option, const char *word,
                    Period *period, Error *error)
 {
@@ -23,6 +27,20 @@ bool option_unknown(const char *command, const char *option, Str word, const Str
               near.len ? "; did you mean '" : "", STR_PRINT(near), near.len ? "'?" : "");
     arena_close(scratch);
     return false;
+}
+
+bool option_misread(const char *command, int answer, char **argv,
+                    const struct option *options, Error *error)
+{
+    Str names[OPTIONS_MOST];
+    size_t count = 0;
+    const char *read = argv[optind - 1];
+    if (answer == ':')
+        return error_set(error, ERROR_USAGE, "%s: %s needs a value", command, read);
+    for (; options[count].name && count < OPTIONS_MOST; count++)
+        names[count] = str_from(options[count].name);
+    Str word = str_from(read + strspn(read, "-"));
+    return option_unknown(command, "option", word, names, count, error);
 }
 
 bool option_level(const char *command, const char *word, Level *level, Error *error)

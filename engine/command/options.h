@@ -3,6 +3,8 @@
 #ifndef SAMSYN_ENGINE_COMMAND_OPTIONS_H
 #define SAMSYN_ENGINE_COMMAND_OPTIONS_H
 
+#include <getopt.h>
+
 #include "engine/base/calendar.h"
 #include "engine/base/error.h"
 #include "engine/facts.h"
@@ -18,6 +20,9 @@ bool option_batch(const char *command, const char *word, int64_t *batch, Error *
 /* A word that is none of some: ERROR_USAGE with all of them and the nearest. */
 bool option_unknown(const char *command, const char *option, Str word, const Str *words,
                     size_t count, Error *error);
+/* What getopt_long() could not read, '?' or ':', of the command's options. */
+bool option_misread(const char *command, int answer, char **argv,
+                    const struct option *options, Error *error);
 /* What was typed on the command line is a matter of usage, whoever found it out; false. */
 bool option_as_usage(Error *error);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/import/words.h"
 
-#include <assert.h>
+#include "engine/base/phrase.h"
 
 static const char *const phrases[SAY_COUNT][2] = {
     [SAY_EMPTY] = {"fältet är tomt", "the field is empty"},
@@ -344,15 +344,5 @@ static const char *const phrases[SAY_COUNT][2] = {
 
 Str words_say(Arena *arena, Language language, Phrase phrase, const Str *parts)
 {
-    Text said = text_open(arena);
-    for (const char *p = phrases[phrase][language]; *p; p++) {
-        if (p[0] == '{' && p[1] >= '1' && p[1] <= '6' && p[2] == '}') {
-            assert(parts);
-            text_add(&said, parts[p[1] - '1']);
-            p += 2;
-        } else {
-            text_add_byte(&said, *p);
-        }
-    }
-    return text_str(&said);
+    return phrase_fill(arena, phrases[phrase][language], parts);
 }

@@ -52,6 +52,23 @@ typedef struct {
     size_t group_count;
 } Tallies;
 
+static bool counts_rows(const Work *work, const Indicator *indicator, size_t kind,
+                        bool spread)
+{
+    return indicator->source == &work->workspace->records.items[kind] &&
+           indicator->kind != MEASURE_REPORTED && indicator->kind != MEASURE_OFFERED &&
+           indicator->spread == spread;
+}
+
+static bool measures_rows(const Work *work, size_t kind, bool spread)
+{
+    const Indicators *all = &work->workspace->indicators;
+    for (size_t i = 0; i < all->count; i++)
+        if (counts_rows(work, &all->items[i], kind, spread))
+            return true;
+    return false;
+}
+
 static Tallies tallies_open(Work *work, Arena *arena, const Year *year, size_t kind,
                             bool spread, Rows *rows)
 {
@@ -59,25 +76,11 @@ static Tallies tallies_open(Work *work, Arena *arena, const Year *year, size_t k
     Tallies tallies = {.items = ARENA_ARRAY(arena, all->count, Tally *)};
     for (size_t i = 0; i < all->count; i++) {
         const Indicator *indicator = &all->items[i];
-        if (indicator->source == &work->workspace->records.items[kind] &&
-            indicator->kind != MEASURE_REPORTED && indicator->kind != MEASURE_OFFERED &&
-            indicator->spread == spread)
+        if (counts_rows(work, indicator, kind, spread))
             tallies.items[tallies.count++] = tally_open(work, arena, year, rows, indicator);
     }
     tallies.groups = key_groups(arena, tallies.items, tallies.count, &tallies.group_count);
     return tallies;
-}
-
-static bool measures_rows(const Work *work, size_t kind, bool spread)
-{
-    for (size_t i = 0; i < work->workspace->indicators.count; i++) {
-        const Indicator *indicator = &work->workspace->indicators.items[i];
-        if (indicator->source == &work->workspace->records.items[kind] &&
-            indicator->kind != MEASURE_REPORTED && indicator->kind != MEASURE_OFFERED &&
-            indicator->spread == spread)
-            return true;
-    }
-    return false;
 }
 
 /* The months of the window in which rows of the unit are counted anywhere. */

@@ -23,7 +23,8 @@ bool slot_due(const Work *work, const Slot *slot)
            slot->month / YEAR_MONTHS <= work->horizon / YEAR_MONTHS;
 }
 
-bool unit_in_slot(const Work *work, size_t unit, const Slot *slot)
+/* The unit was there on a day of the slot. */
+static bool unit_in_slot(const Work *work, size_t unit, const Slot *slot)
 {
     const Unit *own = &work->workspace->units.items[unit];
     return own->from_day <= period_last_day((Period){PERIOD_MONTH, slot->last}) &&

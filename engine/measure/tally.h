@@ -98,10 +98,6 @@ size_t tally_month_at(const Tally *tally, size_t part, size_t group, size_t mont
 void tally_add_up(Tally *tally, size_t unit, size_t month);
 /* Which cell a key is kept under, for parts, units and groups. */
 size_t tally_key_cell(const Tally *tally, size_t part, size_t unit, size_t group);
-static inline size_t key_unit(const Tally *tally, const Key *key)
-{
-    return key->cell / tally->work->groups % tally->work->units;
-}
 bool tally_counts_in(const Tally *tally, size_t unit, size_t slot);
 /* More of the unit's periods are to be counted: those that hold the month. */
 void tally_affect(Tally *tally, size_t unit, int32_t month);

@@ -34,6 +34,11 @@ static CountedUnit *counted_units(const Tally *tally, Arena *arena)
     return units;
 }
 
+static size_t key_unit(const Tally *tally, const Key *key)
+{
+    return key->cell / tally->work->groups % tally->work->units;
+}
+
 /* The counts of a cell, by slot. */
 static Count *cell_counts(Tally *tally, int side, uint32_t cell)
 {

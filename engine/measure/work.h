@@ -75,8 +75,6 @@ void year_slots(int year, Slot slots[YEAR_SLOTS]);
 /* Keys that each unit gives out itself can be counted in a unit's slot when one unit alone
  * stands behind it: not above it, and not while it was several. */
 bool unit_sole(const Work *work, size_t unit, const Slot *slot);
-/* The unit was there on a day of the slot. */
-bool unit_in_slot(const Work *work, size_t unit, const Slot *slot);
 bool unit_goes_on_in(const Work *work, size_t unit, size_t successor);
 /* Does the unit count by itself in a whole above it? Else it was not there, or is told as
  * part of what it has become by then. */
