@@ -37,7 +37,7 @@ bool option_misread(const char *command, int answer, char **argv,
     const char *read = argv[optind - 1];
     if (answer == ':')
         return error_set(error, ERROR_USAGE, "%s: %s needs a value", command, read);
-    for (; options[count].name && count < OPTIONS_MOST; count++)
+    for (; count < OPTIONS_MOST && options[count].name; count++)
         names[count] = str_from(options[count].name);
     Str word = str_from(read + strspn(read, "-"));
     return option_unknown(command, "option", word, names, count, error);
