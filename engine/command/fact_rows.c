@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "engine/command/fact_extra.h"
+
 enum { DECIMALS_MOST = 6 };
 
 const FactColumn fact_columns[FACT_CELLS] = {
@@ -13,7 +15,7 @@ const FactColumn fact_columns[FACT_CELLS] = {
 
 static Str known_double(Arena *arena, bool known, double value)
 {
-    return known ? str_format(arena, "%.6f", value) : (Str){"", 0};
+    return known ? str_format(arena, FACT_DOUBLE, value) : (Str){"", 0};
 }
 
 static Str known_amount(Arena *arena, bool known, Amount amount)

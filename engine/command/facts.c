@@ -4,6 +4,7 @@
 #include <getopt.h>
 #include <stdio.h>
 
+#include "engine/command/fact_extra.h"
 #include "engine/command/fact_rows.h"
 #include "engine/command/options.h"
 #include "engine/facts.h"
@@ -11,7 +12,13 @@
 typedef bool FactRead(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                       Period period, Fact *fact, Error *error);
 
+/* In the order of their columns, whatever order they were asked for in; each has an option
+ * whose value is EXTRA_OPTION and its place. */
+static const FactExtra *const extras[] = {NULL};
+enum { EXTRAS = sizeof extras / sizeof *extras, EXTRA_OPTION = 256 };
+
 typedef struct {
+    bool extra[EXTRAS]; /* columns asked for */
     Str indicators, units, group, format;
     Level level;
     int64_t batch; /* 0: as it stands now */
@@ -51,6 +58,8 @@ static bool read_by(Str word, Choice *choice, Error *error)
 
 static bool read_option(int option, Choice *choice, Error *error)
 {
+    if (option >= EXTRA_OPTION)
+        return choice->extra[option - EXTRA_OPTION] = true;
     Str word = str_from(optarg);
     switch (option) {
     case 'i':
@@ -198,17 +207,35 @@ static bool find_span(Facts *facts, Choice *choice, Error *error)
     return true;
 }
 
-static void print_fact(Listing *listing, const Fact *fact)
+static void add_extra(Text *row, bool json, const FactExtra *extra, const Str *cells)
+{
+    for (size_t i = 0; i < extra->head_count; i++) {
+        const char *quote = extra->is_text[i] ? "\"" : "";
+        if (!json) {
+            text_addf(row, ",%.*s", STR_PRINT(cells[i]));
+            continue;
+        }
+        text_addf(row, ", \"%.*s\": ", STR_PRINT(extra->heads[i]));
+        if (cells[i].len)
+            text_addf(row, "%s%.*s%s", quote, STR_PRINT(cells[i]), quote);
+        else
+            text_add(row, STR("null"));
+    }
+}
+
+/* extra[i]: the cells of extras[i] in this row; NULL where they were not asked for. */
+static void print_fact(Listing *listing, const Fact *fact, const Str *const *extra)
 {
     Text row = text_open(listing->arena);
     if (listing->json) {
         text_add(&row, listing->printed ? STR(",\n  {") : STR("\n  {"));
         fact_row_json(&row, fact);
-        text_add_byte(&row, '}');
-    } else {
+    } else
         fact_row_csv(&row, fact);
-        text_add_byte(&row, '\n');
-    }
+    for (size_t i = 0; i < EXTRAS; i++)
+        if (extra[i])
+            add_extra(&row, listing->json, extras[i], extra[i]);
+    text_add_byte(&row, listing->json ? '}' : '\n');
     fwrite(row.ptr, 1, row.len, stdout);
     listing->printed++;
 }
@@ -217,29 +244,53 @@ static void print_head(Listing *listing)
 {
     Text head = text_open(listing->arena);
     fact_head_csv(&head);
+    for (size_t i = 0; i < EXTRAS; i++)
+        for (size_t j = 0; listing->choice->extra[i] && j < extras[i]->head_count; j++)
+            text_addf(&head, ",%.*s", STR_PRINT(extras[i]->heads[j]));
     printf("%s%s", listing->json ? "[" : head.ptr, listing->json ? "" : "\n");
+}
+
+static bool read_series(Listing *listing, Str indicator, Str unit, Str group, Fact **series,
+                        size_t *count, Error *error)
+{
+    const Choice *choice = listing->choice;
+    size_t capacity = 0;
+    *series = NULL;
+    *count = 0;
+    if (choice->read == facts_read)
+        return facts_series(listing->facts, listing->arena, indicator, unit, group,
+                            choice->from, choice->to, series, count, error);
+    for (Period period = choice->from; period.first_month <= choice->to.first_month;
+         period = period_next(period, 1)) {
+        *series = ARENA_GROW(listing->arena, *series, *count, &capacity);
+        if (!choice->read(listing->facts, listing->arena, indicator, unit, group, period,
+                          &(*series)[(*count)++], error))
+            return false;
+    }
+    return true;
 }
 
 static bool print_series(Listing *listing, Str indicator, Str unit, Str group, Error *error)
 {
     ArenaMark mark = arena_mark(listing->arena);
-    const Choice *choice = listing->choice;
     Fact *series;
-    size_t count = 0;
-    bool one_by_one = choice->read != facts_read;
-    if (!one_by_one && !facts_series(listing->facts, listing->arena, indicator, unit, group,
-                                     choice->from, choice->to, &series, &count, error))
+    size_t count;
+    Str *cells[EXTRAS] = {NULL};
+    if (!read_series(listing, indicator, unit, group, &series, &count, error))
         return option_as_usage(error);
-    for (size_t i = 0; i < count; i++)
-        print_fact(listing, &series[i]);
-    for (Period period = choice->from;
-         one_by_one && period.first_month <= choice->to.first_month;
-         period = period_next(period, 1)) {
-        Fact fact;
-        if (!choice->read(listing->facts, listing->arena, indicator, unit, group, period,
-                          &fact, error))
-            return option_as_usage(error);
-        print_fact(listing, &fact);
+    for (size_t i = 0; i < EXTRAS; i++) {
+        if (!listing->choice->extra[i])
+            continue;
+        cells[i] = ARENA_ARRAY(listing->arena, count * extras[i]->head_count + 1, Str);
+        if (!extras[i]->fill(listing->facts, listing->arena, series, count, cells[i],
+                             error))
+            return false;
+    }
+    for (size_t row = 0; row < count; row++) {
+        const Str *extra[EXTRAS] = {NULL};
+        for (size_t i = 0; i < EXTRAS; i++)
+            extra[i] = cells[i] ? cells[i] + row * extras[i]->head_count : NULL;
+        print_fact(listing, &series[row], extra);
     }
     arena_rewind(listing->arena, mark);
     return true;

@@ -1,0 +1,26 @@
+/* fact_extra.h: columns that an option of `samsyn facts` adds after those of a fact.
+ *
+ * shape  a table of heads and one function that fills them, row by row of a series
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_ENGINE_COMMAND_FACT_EXTRA_H
+#define SAMSYN_ENGINE_COMMAND_FACT_EXTRA_H
+
+#include "engine/facts.h"
+
+/* Digits of a number that is not exact: more than any reader needs, fewer than a processor
+ * or a library could differ in. */
+#define FACT_DOUBLE "%.12g"
+
+typedef struct {
+    const char *option;  /* "control" */
+    const Str *heads;    /* column names */
+    const bool *is_text; /* of a column: quoted in JSON */
+    size_t head_count;
+    /* Writes cells[row * head_count + column] for a series of one indicator, unit and group
+     * in time order, all at the same level; what is not known stays empty. */
+    bool (*fill)(Facts *facts, Arena *arena, const Fact *series, size_t count, Str *cells,
+                 Error *error);
+} FactExtra;
+
+#endif
