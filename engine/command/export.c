@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "engine/base/file.h"
-#include "engine/command/fact_rows.h"
+#include "engine/facts_table.h"
 #include "engine/command/open_data.h"
 #include "engine/command/options.h"
 
