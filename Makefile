@@ -11,7 +11,8 @@ BUILD   := build
 
 # Everything a fresh Debian 12 with git and make lacks. The one list; see `make packages`.
 PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libyaml-dev libmd4c-dev libutf8proc-dev \
-            nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev fonts-open-sans
+            nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev libhyphen-dev hyphen-sv \
+            hyphen-en-gb fonts-open-sans
 # Only for the tests, for lint (with those of the tests) and for conformance (likewise).
 PACKAGES_CHECK := libcmocka-dev poppler-utils sqlite3
 PACKAGES_LINT  := clang-format clang-tidy cppcheck
@@ -43,7 +44,7 @@ CFLAGS   += -std=c11 $(TUNE) $(WARN)
 # Asked once the packages are there, not when the makefile is read.
 MODULE_CFLAGS = $(eval MODULE_CFLAGS := $$(shell pkg-config --cflags $(MODULES)))$(MODULE_CFLAGS)
 MODULE_LIBS   = $(eval MODULE_LIBS := $$(shell pkg-config --libs $(MODULES)))$(MODULE_LIBS)
-LIBS      = -Wl,--as-needed $(MODULE_LIBS) -lhpdf -lm
+LIBS      = -Wl,--as-needed $(MODULE_LIBS) -lhpdf -lhyphen -lm
 
 SOURCES := $(sort $(wildcard engine/*.c engine/*/*.c reports/*.c reports/*/*.c))
 ROOMS   := $(filter-out reports/main.c,$(SOURCES))

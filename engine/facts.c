@@ -7,8 +7,7 @@
 #include <stdlib.h>
 
 #include "engine/catalogue/table.h"
-#include "engine/facts_inside.h"
-#include "engine/measure/cells.h"
+#include "engine/facts_ledger.h"
 #include "engine/store/state.h"
 
 size_t facts_group_count(const Facts *facts)
@@ -131,7 +130,7 @@ static Facts *door_make(Arena *arena, const Workspace *workspace, Level level, E
 static bool door_read(Facts *facts, Error *error)
 {
     return store_begin_read(facts->store, error) && read_firsts(facts, error) &&
-           read_timestamp(facts, error) &&
+           read_timestamp(facts, error) && ledger_load(facts, error) &&
            cells_horizon(facts->store, &facts->horizon, &facts->has_horizon, error);
 }
 
@@ -169,6 +168,7 @@ static bool state_make(Store *copy, const Workspace *workspace, int64_t batch, E
     Arena *scratch = arena_open();
     CellsCount count;
     bool done = store_begin(copy, error) && state_cut(copy, batch, error) &&
+                ledger_cut(copy, batch, error) &&
                 cells_rebuild_all(copy, workspace, scratch, &count, error) &&
                 store_commit(copy, error);
     arena_close(scratch);
@@ -198,6 +198,7 @@ Facts *facts_view(Arena *arena, const Facts *facts, Level level, Error *error)
     view->level = level;
     view->told = NULL;
     view->delivering = NULL; /* counted as another level may see it */
+    view->listening = NULL;
     return view;
 }
 

@@ -71,6 +71,7 @@ typedef struct {
     int32_t delivered, expected; /* unit-months */
     int year;                    /* not 0: a yearly figure carried forward from that year */
     bool continued; /* of the units that the unit was made of, at least in part */
+    bool stands;    /* as it was published: what came later touches too few to be told */
 } Figure;
 
 typedef struct {
@@ -169,6 +170,19 @@ Facts *facts_view(Arena *arena, const Facts *facts, Level level, Error *error);
  * (indicators, parts, groups, units) may be asked. */
 Facts *facts_names_only(Arena *arena, const Workspace *workspace);
 void facts_about(const Facts *facts, Language language, FactAbout *about);
+
+/* From now on the door remembers which figures it tells, and those they are compared with.
+ * facts_told() gives them as rows with the columns of `samsyn facts` and their head, each
+ * once, in the catalogue's order, but for what is not measured or cannot be. */
+void facts_listen(Facts *facts);
+bool facts_told(Facts *facts, Arena *arena, Str *rows, Error *error);
+/* Keeps in the ledger what `rows`, as facts_told() gives them, make public: a later edition
+ * never tells a figure so that the few who came between them can be counted. ERROR_WRITE.
+ */
+bool facts_record_publication(Facts *facts, Str rows, Error *error);
+/* How many tables (an indicator in a period) stand as they were published, in a sentence;
+ * empty when none does. */
+Str facts_standing(const Facts *facts, Arena *arena, Language language);
 
 /* "interventions", or a part "interventions:anhoriggrupp". NULL with the nearest name. */
 const FactIndicator *facts_indicator(Facts *facts, Language language, Str id, Error *error);

@@ -9,6 +9,7 @@
 
 #include "engine/catalogue/workspace.h"
 #include "engine/facts.h"
+#include "engine/measure/cells.h"
 #include "engine/store/store.h"
 
 /* The names of a fact, found in the catalogue. */
@@ -27,6 +28,22 @@ typedef struct ToldIndicator {
     struct ToldIndicator *next;
 } ToldIndicator;
 
+typedef struct {
+    const Indicator *indicator;
+    Str part;
+    const Unit *unit;
+    size_t group;
+    int kind; /* as facts_shown() takes it */
+    int32_t month;
+} Heard;
+
+typedef struct {
+    Heard *heard;
+    size_t count, capacity;
+} Listening;
+
+typedef struct Ledger Ledger;
+
 struct Facts {
     Arena *arena;
     const Workspace *workspace;
@@ -44,6 +61,8 @@ struct Facts {
     Period delivered_in;
     FactDelivery *deliveries;
     size_t delivery_count;
+    Ledger *ledger;       /* NULL: nothing has been published */
+    Listening *listening; /* NULL: nobody wants to know what is told */
 };
 
 enum { FACTS_NEVER = INT32_MAX };
@@ -61,6 +80,13 @@ bool facts_names(Facts *facts, Str indicator, Str unit, Str group, FactNames *na
  * name the first and the last, and `step` months between. shown[] has room for all. */
 bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
                  int32_t last, int32_t step, Shown *shown, Error *error);
+/* Told to who listens: the periods as facts_shown() takes them. */
+void facts_heard(Facts *facts, const FactNames *names, int kind, int32_t first,
+                 int32_t last, int32_t step);
+Shown shown_of_cell(const Indicator *indicator, const Cell *cell);
+/* The months of such a period. */
+int32_t facts_slot_first(int kind, int32_t month);
+int32_t facts_slot_last(int kind, int32_t month);
 /* As facts_shown where no cell is kept: missing, not measured or not applicable. */
 Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int32_t last,
                   int32_t *expected);

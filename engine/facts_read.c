@@ -3,8 +3,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/facts.h"
 
-#include "engine/facts_inside.h"
-#include "engine/measure/cells.h"
+#include "engine/facts_ledger.h"
 #include "engine/stats/interval.h"
 
 static const char select_cells[] =
@@ -25,7 +24,7 @@ static Mark state_mark(CellState state)
     return MARK_NOT_APPLICABLE;
 }
 
-static Shown shown_cell(const Indicator *indicator, const Cell *cell)
+Shown shown_of_cell(const Indicator *indicator, const Cell *cell)
 {
     Shown shown = {.is_protected = cell->protected_};
     Figure *figure = &shown.figure;
@@ -58,17 +57,22 @@ static int32_t kind_months(int kind)
     return by_last ? 1 : period_months((PeriodKind)kind);
 }
 
-static int32_t slot_first(int kind, int32_t month)
+int32_t facts_slot_first(int kind, int32_t month)
 {
     if (kind == CELL_ROLLING)
         return month - 11;
     return kind == CELL_TO_DATE ? month - month % 12 : month;
 }
 
+int32_t facts_slot_last(int kind, int32_t month)
+{
+    return month + kind_months(kind) - 1;
+}
+
 /* The unit came to be after the slot began, so that others stand for it there. */
 static bool is_continued(const FactNames *names, int kind, int32_t month)
 {
-    const Period first = {PERIOD_MONTH, slot_first(kind, month)};
+    const Period first = {PERIOD_MONTH, facts_slot_first(kind, month)};
     return names->unit->from_day > period_first_day(first);
 }
 
@@ -91,7 +95,7 @@ static bool read_cells(Facts *facts, const FactNames *names, int kind, int32_t f
         Cell cell = cell_of_row(select, 1);
         if ((month - first) % step != 0)
             continue;
-        shown[(month - first) / step] = shown_cell(names->indicator, &cell);
+        shown[(month - first) / step] = shown_of_cell(names->indicator, &cell);
         shown[(month - first) / step].figure.continued = is_continued(names, kind, month);
         there[(month - first) / step] = true;
         ++*found;
@@ -103,8 +107,8 @@ static Figure absent_row(const Facts *facts, const FactNames *names, int kind,
                          int32_t month)
 {
     Figure figure = {.value = AMOUNT_WHOLE(0), .denominator = AMOUNT_WHOLE(0)};
-    figure.mark = facts_absent(facts, names, slot_first(kind, month),
-                               month + kind_months(kind) - 1, &figure.expected);
+    figure.mark = facts_absent(facts, names, facts_slot_first(kind, month),
+                               facts_slot_last(kind, month), &figure.expected);
     return figure;
 }
 
@@ -149,8 +153,9 @@ static bool absent_ratios(Facts *facts, const FactNames *names, int kind, int32_
     return done;
 }
 
-bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
-                 int32_t last, int32_t step, Shown *shown, Error *error)
+/* As the records have it now, whatever was published. */
+static bool shown_now(Facts *facts, const FactNames *names, int kind, int32_t first,
+                      int32_t last, int32_t step, Shown *shown, Error *error)
 {
     size_t count = (size_t)((last - first) / step) + 1, found = 0;
     Arena *scratch = arena_open();
@@ -166,6 +171,13 @@ bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
                 .figure = absent_row(facts, names, kind, first + (int32_t)i * step)};
     arena_close(scratch);
     return done;
+}
+
+bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
+                 int32_t last, int32_t step, Shown *shown, Error *error)
+{
+    return shown_now(facts, names, kind, first, last, step, shown, error) &&
+           ledger_apply(facts, names, kind, first, last, step, shown, error);
 }
 
 /* What may be compared is whole on both sides, and not one figure carried to both; a ratio
@@ -216,6 +228,15 @@ static void judge(const Facts *facts, const FactNames *names, const Shown *now,
     fact->last_year = compared(names->indicator, &fact->figure, &year_ago);
 }
 
+/* Each period, and what its fact is compared with. */
+static void hear_series(Facts *facts, const FactNames *names, Period from, Period to,
+                        int32_t step)
+{
+    int32_t first = from.first_month, last = to.first_month;
+    facts_heard(facts, names, (int)from.kind, first - step, last, step);
+    facts_heard(facts, names, (int)from.kind, first - 12, last - 12, step);
+}
+
 bool facts_series(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                   Period from, Period to, Fact **series, size_t *count, Error *error)
 {
@@ -233,6 +254,7 @@ bool facts_series(Facts *facts, Arena *arena, Str indicator, Str unit, Str group
     if (!facts_shown(facts, &names, (int)from.kind, first, to.first_month, step, shown,
                      error))
         return false;
+    hear_series(facts, &names, from, to, step);
     *count = read - (size_t)back;
     *series = ARENA_ARRAY(arena, *count, Fact);
     for (size_t i = 0; i < *count; i++) {
@@ -277,10 +299,11 @@ static bool read_named(Facts *facts, Arena *arena, const FactNames *names, int k
     if (!facts_shown(facts, names, kind, month, month, 1, &now, error) ||
         !facts_shown(facts, names, kind, month - 12, month - 12, 1, &last_year, error))
         return false;
+    facts_heard(facts, names, kind, month - 12, month, 12);
     if (kind == CELL_ROLLING && (month + 1) % 6 != 0)
         now.figure.mark = MARK_NOT_APPLICABLE;
     *fact = (Fact){.period = period,
-                   .interval = interval_id(arena, slot_first(kind, month), month),
+                   .interval = interval_id(arena, facts_slot_first(kind, month), month),
                    .previous_period = period_next(period, -1),
                    .last_year_period = period_last_year(period)};
     judge(facts, names, &now, NULL, &last_year, fact);

@@ -7,7 +7,7 @@
 
 #include "engine/command/explain_tell.h"
 #include "engine/command/explain_words.h"
-#include "engine/command/fact_rows.h"
+#include "engine/facts_table.h"
 #include "engine/command/options.h"
 
 enum { ROWS_SHOWN = 20, WORDS_MOST = 4 };

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "engine/base/file.h"
-#include "engine/command/fact_rows.h"
+#include "engine/facts_table.h"
 #include "engine/command/open_data.h"
 #include "engine/command/options.h"
 
@@ -225,6 +225,8 @@ static bool export_write(Export *export, const Run *run, const Workspace *worksp
     if (!to)
         to = file_join(run->arena, file_join(run->arena, run->workspace, "out"),
                        "open-data");
+    if (!facts_record_publication(export->facts, text_str(&export->figures), error))
+        return false;
     if (alone ? !file_replace(to, text_str(&export->figures), EXPORTED_MODE, error)
               : !write_package(export, workspace, to, error))
         return false;
@@ -233,6 +235,10 @@ static bool export_write(Export *export, const Run *run, const Workspace *worksp
     if (!run->quiet)
         fprintf(stderr, english ? "%zu rows in %s\n" : "%zu rader i %s\n", export->rows,
                 to);
+    Str standing =
+        facts_standing(export->facts, run->arena, english ? LANGUAGE_EN : LANGUAGE_SV);
+    if (!run->quiet && standing.len)
+        fprintf(stderr, "%.*s\n", STR_PRINT(standing));
     return true;
 }
 

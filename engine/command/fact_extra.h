@@ -6,11 +6,7 @@
 #ifndef SAMSYN_ENGINE_COMMAND_FACT_EXTRA_H
 #define SAMSYN_ENGINE_COMMAND_FACT_EXTRA_H
 
-#include "engine/facts.h"
-
-/* Digits of a number that is not exact: more than any reader needs, fewer than a processor
- * or a library could differ in. */
-#define FACT_DOUBLE "%.12g"
+#include "engine/facts_table.h"
 
 typedef struct {
     const char *option;  /* "control" */

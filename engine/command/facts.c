@@ -5,7 +5,7 @@
 #include <stdio.h>
 
 #include "engine/command/fact_extra.h"
-#include "engine/command/fact_rows.h"
+#include "engine/facts_table.h"
 #include "engine/command/options.h"
 #include "engine/facts.h"
 

@@ -2,7 +2,7 @@
 #include "engine/command/open_data.h"
 
 #include "engine/catalogue/workspace.h"
-#include "engine/command/fact_rows.h"
+#include "engine/facts_table.h"
 
 static void add_row(Text *out, const Str *cells, size_t count)
 {

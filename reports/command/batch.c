@@ -38,25 +38,46 @@ static void headline_take(Arena *arena, const Document *document, ReportOutcome 
     }
 }
 
+static bool file_make(Arena *arena, const ReportBatch *batch, Str file, Str bytes,
+                      char sha256[65], int64_t *size, Error *error)
+{
+    if (!publish_aside(arena, batch->directory, file, bytes, error))
+        return false;
+    Str digest = digest_sha256(arena, bytes);
+    snprintf(sha256, 65, "%.*s", STR_PRINT(digest));
+    *size = (int64_t)bytes.len;
+    return true;
+}
+
 static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob *job,
                         ReportOutcome *outcome, Error *error)
 {
     Facts *facts = facts_view(arena, batch->facts, job->level, error);
     Document document;
-    Str bytes;
+    Str bytes, rows;
+    if (facts && job->rows.len)
+        facts_listen(facts);
     if (!facts ||
         !report_build(arena, job->template, batch->wording, facts, job->level, job->unit,
                       job->period, &document, error) ||
         !document_pdf(arena, &document, batch->fonts, &bytes, error) ||
-        !publish_aside(arena, batch->directory, job->file, bytes, error))
+        !file_make(arena, batch, job->file, bytes, outcome->sha256, &outcome->bytes, error))
         return false;
-    Str digest = digest_sha256(arena, bytes);
-    snprintf(outcome->sha256, sizeof outcome->sha256, "%.*s", STR_PRINT(digest));
+    if (job->rows.len && (!facts_told(facts, arena, &rows, error) ||
+                          !file_make(arena, batch, job->rows, rows, outcome->rows_sha256,
+                                     &outcome->rows_bytes, error)))
+        return false;
     snprintf(outcome->timestamp, sizeof outcome->timestamp, "%.*s",
              STR_PRINT(document.timestamp));
-    outcome->bytes = (int64_t)bytes.len;
     headline_take(arena, &document, outcome);
     return true;
+}
+
+void batch_abandon(Arena *arena, const ReportBatch *batch, const ReportJob *job)
+{
+    publish_abandon(arena, batch->directory, job->file);
+    if (job->rows.len)
+        publish_abandon(arena, batch->directory, job->rows);
 }
 
 static void job_run(Arena *arena, const ReportBatch *batch, const ReportJob *job,
@@ -65,7 +86,7 @@ static void job_run(Arena *arena, const ReportBatch *batch, const ReportJob *job
     ArenaMark mark = arena_mark(arena);
     *outcome = (ReportOutcome){0};
     if (!report_make(arena, batch, job, outcome, &outcome->error))
-        publish_abandon(arena, batch->directory, job->file);
+        batch_abandon(arena, batch, job);
     arena_rewind(arena, mark);
 }
 

@@ -17,13 +17,14 @@ typedef struct {
     Period period;
     Level level;
     Str file; /* the published name */
+    Str rows; /* beside it, of a public report: the figures it tells; else empty */
 } ReportJob;
 
 typedef struct {
     Error error; /* ERROR_NONE: stands aside in the folder, ready to be published */
-    char sha256[65];
+    char sha256[65], rows_sha256[65];
     char timestamp[32];
-    int64_t bytes;
+    int64_t bytes, rows_bytes;
     Symbol headline_symbol;
     char headline[768]; /* the first of what stands out, as the report says it */
 } ReportOutcome;
@@ -38,5 +39,8 @@ typedef struct {
 
 bool batch_make(const ReportBatch *batch, const ReportJob *jobs, size_t count,
                 size_t processes, ReportOutcome *outcomes, Error *error);
+
+/* A report that is not published after all leaves nothing aside. */
+void batch_abandon(Arena *arena, const ReportBatch *batch, const ReportJob *job);
 
 #endif

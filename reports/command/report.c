@@ -74,7 +74,7 @@ static bool period_wished(Plan *plan, const Template *template, Period *period,
     return true;
 }
 
-static Str file_name(const Plan *plan, const ReportJob *job, bool city)
+static Str file_name(const Plan *plan, const ReportJob *job, bool city, const char *ending)
 {
     Arena *arena = plan->run->arena;
     Text name = text_open(arena);
@@ -86,7 +86,7 @@ static Str file_name(const Plan *plan, const ReportJob *job, bool city)
         text_add(&name, STR("-public"));
     if (plan->wish.language != workspace_language(plan->workspace))
         text_add(&name, plan->wish.language == LANGUAGE_EN ? STR("-en") : STR("-sv"));
-    text_add(&name, STR(".pdf"));
+    text_add(&name, str_from(ending));
     return text_str(&name);
 }
 
@@ -99,7 +99,9 @@ static void job_add(Plan *plan, const Template *template, const FactUnit *unit,
         .unit = unit->id,
         .period = period,
         .level = {internal ? LEVEL_INTERNAL : LEVEL_PUBLIC, internal ? unit->id : STR("")}};
-    job.file = file_name(plan, &job, template->per == PER_CITY);
+    bool city = template->per == PER_CITY;
+    job.file = file_name(plan, &job, city, ".pdf");
+    job.rows = internal ? STR("") : file_name(plan, &job, city, ".csv");
     plan->jobs = ARENA_GROW(plan->run->arena, plan->jobs, plan->count, &plan->capacity);
     plan->jobs[plan->count++] = job;
 }
@@ -241,31 +243,62 @@ static bool sources_collect(const Plan *plan, PublishedSource **sources, size_t 
     return true;
 }
 
+static PublishedFile published_file(const Plan *plan, const ReportJob *job,
+                                    const ReportOutcome *outcome)
+{
+    return (PublishedFile){
+        .file = job->file,
+        .sha256 = str_from(outcome->sha256),
+        .bytes = outcome->bytes,
+        .report = job->template->name,
+        .unit = job->unit,
+        .period = period_id(plan->run->arena, job->period),
+        .level = job->level.kind == LEVEL_INTERNAL ? STR("internal") : STR("public"),
+        .language = plan->wish.language == LANGUAGE_EN ? STR("en") : STR("sv"),
+        .timestamp = str_from(outcome->timestamp)};
+}
+
+/* What is about to be public is remembered first: a number in the ledger that was not
+ * published after all takes nothing from anyone. */
+static bool rows_record(const Plan *plan, const char *directory, Str rows, Error *error)
+{
+    Str told;
+    return publish_read_aside(plan->run->arena, directory, rows, &told, error) &&
+           facts_record_publication(plan->facts, told, error);
+}
+
 static bool plan_publish(const Plan *plan, const char *directory,
                          const ReportOutcome *outcomes, Error *error)
 {
     Arena *arena = plan->run->arena;
-    PublishedFile *files = ARENA_ARRAY(arena, plan->count, PublishedFile);
+    PublishedFile *files = ARENA_ARRAY(arena, 2 * plan->count, PublishedFile);
     PublishedSource *sources;
     size_t count = 0, source_count;
     for (size_t i = 0; i < plan->count; i++) {
         const ReportJob *job = &plan->jobs[i];
         if (outcomes[i].error.kind != ERROR_NONE)
             continue;
-        files[count++] = (PublishedFile){
-            .file = job->file,
-            .sha256 = str_from(outcomes[i].sha256),
-            .bytes = outcomes[i].bytes,
-            .report = job->template->name,
-            .unit = job->unit,
-            .period = period_id(arena, job->period),
-            .level = job->level.kind == LEVEL_INTERNAL ? STR("internal") : STR("public"),
-            .language = plan->wish.language == LANGUAGE_EN ? STR("en") : STR("sv"),
-            .timestamp = str_from(outcomes[i].timestamp)};
+        files[count++] = published_file(plan, job, &outcomes[i]);
+        if (!job->rows.len)
+            continue;
+        if (!rows_record(plan, directory, job->rows, error))
+            return false;
+        files[count] = files[count - 1];
+        files[count].file = job->rows;
+        files[count].sha256 = str_from(outcomes[i].rows_sha256);
+        files[count++].bytes = outcomes[i].rows_bytes;
     }
     return count == 0 ||
            (sources_collect(plan, &sources, &source_count, error) &&
             publish_finish(arena, directory, files, count, sources, source_count, error));
+}
+
+static bool plan_is_public(const Plan *plan)
+{
+    for (size_t i = 0; i < plan->count; i++)
+        if (plan->jobs[i].rows.len)
+            return true;
+    return false;
 }
 
 /* -v: three of the reports' first sentences, of different kinds where there are. */
@@ -314,6 +347,10 @@ static bool outcomes_tell(const Plan *plan, const char *directory,
                 english ? (made == 1 ? "report" : "reports")
                         : (made == 1 ? "rapport" : "rapporter"),
                 (long long)(bytes + 512) / 1024, english ? "in" : "i", directory);
+    Str standing =
+        facts_standing(plan->facts, plan->run->arena, workspace_language(plan->workspace));
+    if (!plan->run->quiet && plan_is_public(plan) && standing.len)
+        fprintf(stderr, "%.*s\n", STR_PRINT(standing));
     if (plan->run->verbose)
         headlines_tell(plan, outcomes);
     return !failed || error_set(error, failed->error.kind, "%s", failed->error.message);
@@ -355,11 +392,14 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
         plan.wish.directory ? plan.wish.directory
                             : file_join(run->arena, run->workspace, "out")};
     ReportOutcome *outcomes = ARENA_ARRAY(run->arena, plan.count, ReportOutcome);
-    return batch.fonts &&
-           batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes,
-                      error) &&
-           plan_publish(&plan, batch.directory, outcomes, error) &&
-           outcomes_tell(&plan, batch.directory, outcomes, error);
+    if (!batch.fonts ||
+        !batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes, error))
+        return false;
+    if (plan_publish(&plan, batch.directory, outcomes, error))
+        return outcomes_tell(&plan, batch.directory, outcomes, error);
+    for (size_t i = 0; i < plan.count; i++)
+        batch_abandon(run->arena, &batch, &plan.jobs[i]);
+    return false;
 }
 
 const Command command_report = {

@@ -10,6 +10,7 @@
 #include <hb.h>
 
 #include "reports/font/face.h"
+#include "reports/font/hyphens.h"
 
 static const char *const usual_paths[FACE_COUNT] = {
     [FACE_REGULAR] = "/usr/share/fonts/truetype/open-sans/OpenSans-Regular.ttf",
@@ -183,6 +184,7 @@ static const Face *face_load(Arena *run, const char *path, Error *error)
 const Fonts *fonts_load(Arena *run, const FontPaths *paths, Error *error)
 {
     Fonts *fonts = ARENA_NEW(run, Fonts);
+    fonts->hyphens = hyphens_open(run);
     for (int i = 0; i < FACE_COUNT; i++) {
         const char *path = paths && paths->paths[i] ? paths->paths[i] : usual_paths[i];
         fonts->faces[i] = face_load(run, path, error);

@@ -21,6 +21,7 @@ typedef struct Face Face;
 
 typedef struct {
     const Face *faces[FACE_COUNT];
+    struct Hyphens *hyphens;
 } Fonts;
 
 /* The files of the two faces; NULL means the usual Open Sans of Debian (Regular, Semibold).

@@ -58,7 +58,7 @@ double style_baseline(const Layout *layout, TextStyle style)
 void line_add(Layout *layout, Line line, TextLine broken, TextStyle style,
               const uint32_t *tags, double x, double y)
 {
-    TextFace face = {layout->fonts, style.face, style.size};
+    TextFace face = {layout->fonts, style.face, style.size, layout->language};
     for (size_t i = 0; i < broken.count; i++) {
         const Fragment *fragment = &broken.fragments[i];
         const Span *span = &line.spans[fragment->span];
@@ -104,7 +104,7 @@ bool line_says(Line line)
 size_t text_add_lines(Layout *layout, Line line, TextStyle style, const uint32_t *tags,
                       Frame frame, const Placed *sign)
 {
-    TextFace face = {layout->fonts, style.face, style.size};
+    TextFace face = {layout->fonts, style.face, style.size, layout->language};
     BrokenText text = lines_break(layout->arena, face, line, frame.width);
     for (size_t i = 0; i < text.count; i++) {
         strip_add(layout, style.leading, i == 0 ? frame.before : 0);

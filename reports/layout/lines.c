@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+#include "reports/font/hyphens.h"
+
 typedef enum { JOINED, AFTER_HYPHEN, AFTER_SOFT, AFTER_SPACE } Joint;
 
 typedef struct {
@@ -55,18 +57,6 @@ static bool is_letter(uint32_t rune)
 {
     return (rune >= 'a' && rune <= 'z') || (rune >= 'A' && rune <= 'Z') ||
            (rune >= 0xC0 && rune < 0x2000);
-}
-
-static bool is_vowel(uint32_t rune)
-{
-    static const uint32_t vowels[] = {'a',  'e',  'i',  'o',  'u',  'y',  0xE5, 0xE4,
-                                      0xF6, 0xE9, 0xFC, 0xC5, 0xC4, 0xD6, 0xE0, 0xE8};
-    if (rune < 0x80)
-        rune |= 0x20;
-    for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
-        if (rune == vowels[i])
-            return true;
-    return false;
 }
 
 static bool is_dash(uint32_t rune)
@@ -143,53 +133,47 @@ static FaceId atom_face(const Breaker *b, const Atom *atom)
     return span_face(b->face, &b->line.spans[atom->span]);
 }
 
-/* Do these two consonants begin a syllable together: br, fl, tr? */
-static bool is_onset(uint32_t first, uint32_t second)
+/* Where a hyphen may end a line in the atom's words: a mark a byte. */
+static const bool *hyphens_find(const Breaker *b, const Atom *atom)
 {
-    static const char stops[] = "bdfgkptv";
-    bool stop = false;
-    for (const char *each = stops; *each; each++)
-        stop = stop || first == (uint32_t)*each;
-    return stop && (second == 'r' || second == 'l');
+    const Span *span = &b->line.spans[atom->span];
+    Str language = span->language.len ? span->language : b->face.language;
+    bool *marks = ARENA_ARRAY(b->arena, atom->to - atom->from, bool);
+    for (size_t offset = atom->from, first = offset; offset <= atom->to;) {
+        size_t at = offset;
+        bool letter = at < atom->to && is_letter(utf8_next(span->text, &offset));
+        if (letter)
+            continue;
+        if (at > first)
+            hyphens_mark(b->face.fonts->hyphens, language, str_slice(span->text, first, at),
+                         marks + (first - atom->from));
+        first = offset > at ? offset : ++offset;
+    }
+    return marks;
 }
 
-/* May a word be hyphenated at `at`? By the Swedish rule that one consonant goes to the next
- * line, or two that begin a syllable where a third stays behind: "anhörig-grupp". */
-static bool syllable_begins(Str text, uint32_t before, size_t at)
-{
-    uint32_t first = utf8_next(text, &at), second = rune_at(text, at);
-    if (!is_letter(first) || is_vowel(first) || !is_letter(before))
-        return false;
-    if (is_vowel(second))
-        return !is_onset(before, first);
-    size_t third = at;
-    if (third < text.len)
-        utf8_next(text, &third);
-    return is_onset(first, second) && !is_vowel(before) && is_vowel(rune_at(text, third));
-}
-
-/* Where in the atom to hyphenate, so that the part before fits in `room`: the last syllable
- * with two letters or more on both sides, else the last character that fits. */
+/* Where in the atom to hyphenate, so that the part before fits in `room`: the last place
+ * its language allows, else the last character that fits. */
 static size_t atom_split(const Breaker *b, const Atom *atom, double room, bool must)
 {
     Str text = span_text(b, atom->span);
-    size_t any = atom->from, good = atom->from, runes = 0, vowels = 0;
+    const bool *marks = hyphens_find(b, atom);
+    size_t any = atom->from, good = atom->from;
     uint32_t before = 0;
+    bool first = true;
     for (size_t offset = atom->from; offset < atom->to;) {
         size_t at = offset;
         uint32_t rune = utf8_next(text, &offset);
         if (at > atom->from) {
             double hyphen = is_letter(before) ? b->hyphen[atom_face(b, atom)] : 0;
             if (slice_width(b, atom->span, atom->from, at) + hyphen > room + slack &&
-                !(must && runes == 1))
+                !(must && first))
                 break;
+            first = false;
             any = at;
-            if (runes >= 2 && vowels && offset < atom->to &&
-                syllable_begins(text, before, at))
+            if (marks[at - atom->from])
                 good = at;
         }
-        runes++;
-        vowels += is_vowel(rune);
         before = rune;
     }
     return good > atom->from ? good : any;

@@ -6,7 +6,8 @@
  * owns   lives in the arena, or points into the spans
  *
  * Breaks at spaces, after hyphens and dashes, at soft hyphens; a word that is wider than
- * the line is hyphenated where Swedish allows it, and at any character as the last resort.
+ * the line is hyphenated where its language allows it, and at any character as the last
+ * resort.
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #ifndef SAMSYN_LAYOUT_LINES_H
@@ -37,6 +38,7 @@ typedef struct {
     const Fonts *fonts;
     FaceId face;
     double size;
+    Str language; /* of spans that say no other: "sv-SE" */
 } TextFace;
 
 FaceId span_face(TextFace face, const Span *span);

@@ -269,6 +269,7 @@ bool pages_layout(Arena *arena, const Document *document, const Fonts *fonts, Pa
 {
     Extent extent = blocks_extent(document->blocks, document->count);
     Layout layout = layout_open(arena, fonts, extent);
+    layout.language = document->language;
     Frame body = {PAGE_MARGIN_PT, PAGE_WIDTH_PT - 2 * PAGE_MARGIN_PT, 0};
     sections_layout(&layout, document, body);
     FlowCount placed = flow_pages(&layout, document, pages);

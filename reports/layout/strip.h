@@ -42,7 +42,8 @@ typedef struct {
 typedef struct {
     Arena *arena;
     const Fonts *fonts;
-    double air; /* 1, or less where blocks are drawn together to save a page */
+    Str language; /* the document's */
+    double air;   /* 1, or less where blocks are drawn together to save a page */
     Tags tags;
     Strip *strips;
     size_t strip_count, strip_capacity;

@@ -83,7 +83,8 @@ static BrokenText cell_break(const TableWork *work, RowCell *cell, double unbrok
         cell->line = (TextLine){&cell->fragment, 1, unbroken};
         return (BrokenText){&cell->line, 1};
     }
-    TextFace face = {work->layout->fonts, cell->style.face, cell->style.size};
+    TextFace face = {work->layout->fonts, cell->style.face, cell->style.size,
+                     work->layout->language};
     return lines_break(arena, face, (Line){&cell->span, 1}, room);
 }
 

@@ -45,7 +45,7 @@ static bool never_breaks(const TableColumn *column)
 static double longest(Arena *arena, const Fonts *fonts, FaceId face, double size, Str text)
 {
     const Span span = {.text = text};
-    return lines_longest(arena, (TextFace){fonts, face, size}, (Line){&span, 1});
+    return lines_longest(arena, (TextFace){fonts, face, size, STR("")}, (Line){&span, 1});
 }
 
 static double *texts_measure(Arena *arena, const Fonts *fonts, const Table *table)

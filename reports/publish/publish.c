@@ -22,6 +22,12 @@ bool publish_aside(Arena *arena, const char *directory, Str file, Str bytes, Err
            file_write(aside_path(arena, directory, file), bytes, PUBLISHED_MODE, error);
 }
 
+bool publish_read_aside(Arena *arena, const char *directory, Str file, Str *bytes,
+                        Error *error)
+{
+    return file_read(arena, aside_path(arena, directory, file), bytes, error);
+}
+
 void publish_abandon(Arena *arena, const char *directory, Str file)
 {
     file_remove(aside_path(arena, directory, file));

@@ -46,6 +46,8 @@ Str manifest_write(Arena *arena, const Manifest *manifest);
 
 /* Writes one finished file aside in the folder, which is made when missing. */
 bool publish_aside(Arena *arena, const char *directory, Str file, Str bytes, Error *error);
+bool publish_read_aside(Arena *arena, const char *directory, Str file, Str *bytes,
+                        Error *error);
 /* Renames what stands aside, then replaces the manifest. */
 bool publish_finish(Arena *arena, const char *directory, const PublishedFile *files,
                     size_t count, const PublishedSource *sources, size_t source_count,

@@ -10,7 +10,7 @@
 
 static TextFace face_of(const Fixture *f)
 {
-    return (TextFace){f->fonts, FACE_REGULAR, 10};
+    return (TextFace){f->fonts, FACE_REGULAR, 10, STR("sv-SE")};
 }
 
 /* The lines of a text, joined with "|". */

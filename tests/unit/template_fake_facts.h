@@ -31,6 +31,7 @@ static const FactIndicator fake_indicators[] = {
     {.id = {"counsellors", 11}, .kind = FACT_DISTINCT, .direction = FACT_NEITHER},
     {.id = {"conversations_per_fte", 21}, .kind = FACT_RATIO, .decimals = 1},
     {.id = {"representatives", 15}, .kind = FACT_VALUE},
+    {.id = {"waiting_days", 12}, .kind = FACT_COUNT, .direction = FACT_LOWER_BETTER},
     {.id = {"good_support", 12}, .kind = FACT_SHARE, .protects_people = true},
 };
 enum { FAKE_INDICATOR_COUNT = sizeof fake_indicators / sizeof *fake_indicators };
@@ -54,6 +55,7 @@ static const struct {
     {{"Anhörigombud", "Carer representatives"},
      {"Ombud.", "Representatives."},
      {"antal", "number"}},
+    {{"Väntedagar", "Days waited"}, {"Dagar.", "Days."}, {"dagar", "days"}},
     {{"Upplever ett bra stöd", "Experience good support"}, {"Andel.", "Share."}, {"", ""}},
 };
 

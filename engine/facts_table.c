@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/command/fact_rows.h"
+#include "engine/facts_table.h"
 
 #include <string.h>
-
-#include "engine/command/fact_extra.h"
 
 enum { DECIMALS_MOST = 6 };
 

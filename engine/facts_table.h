@@ -1,13 +1,17 @@
-/* fact_rows.h: a fact as a row of a table, the same wherever rows are told.
+/* facts_table.h: a fact as a row of a table, the same wherever rows are told.
  *
  * shape  DESIGN's columns in their order; what is not known is empty (CSV) or null (JSON).
  *        A row is begun here and ended by who asked for it, so that columns can follow
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
-#ifndef SAMSYN_ENGINE_COMMAND_FACT_ROWS_H
-#define SAMSYN_ENGINE_COMMAND_FACT_ROWS_H
+#ifndef SAMSYN_FACTS_TABLE_H
+#define SAMSYN_FACTS_TABLE_H
 
 #include "engine/facts.h"
+
+/* Digits of a number that is not exact: more than any reader needs, fewer than a processor
+ * or a library could differ in. */
+#define FACT_DOUBLE "%.12g"
 
 enum { FACT_CELLS = 14 };
 

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "engine/command/fact_rows.h"
+#include "engine/facts_table.h"
 
 static void expect_cell(const char *text, const char *expected)
 {
