@@ -21,11 +21,8 @@
 #include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "reports/document/symbol.h"
+#include "reports/document/theme.h"
 #include "reports/font/font.h"
-
-typedef struct {
-    uint8_t red, green, blue;
-} Colour;
 
 typedef enum {
     ROLE_DOCUMENT,
@@ -105,6 +102,7 @@ typedef struct {
 struct Canvas {
     const CanvasOps *ops;
     const Fonts *fonts;
+    const Theme *theme; /* NULL where colours are only named */
     void *backend;
 };
 
@@ -125,7 +123,7 @@ void canvas_symbol(Canvas *canvas, Symbol symbol, double x, double y, double siz
 Canvas *trace_open(Arena *arena, const Fonts *fonts, const TagTree *tree, Text *out);
 
 /* PDF/A-2a and PDF/UA-1. pdf_close returns the finished file's bytes. */
-Canvas *pdf_open(Arena *arena, const Fonts *fonts, const TagTree *tree,
+Canvas *pdf_open(Arena *arena, const Fonts *fonts, const Theme *theme, const TagTree *tree,
                  const DocumentInfo *info, Error *error);
 bool pdf_close(Canvas *canvas, Str *bytes, Error *error);
 

@@ -234,11 +234,11 @@ static bool document_open(Pdf *pdf)
     return !failed(pdf);
 }
 
-Canvas *pdf_open(Arena *arena, const Fonts *fonts, const TagTree *tree,
+Canvas *pdf_open(Arena *arena, const Fonts *fonts, const Theme *theme, const TagTree *tree,
                  const DocumentInfo *info, Error *error)
 {
     Pdf *pdf = ARENA_NEW(arena, Pdf);
-    pdf->canvas = (Canvas){&pdf_ops, fonts, pdf};
+    pdf->canvas = (Canvas){&pdf_ops, fonts, theme, pdf};
     pdf->arena = arena;
     pdf->info = *info;
     pdf->tree = *tree;

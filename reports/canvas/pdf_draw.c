@@ -22,9 +22,10 @@ static void put_numbers(Text *out, size_t count, const double *values, Str opera
                 (const double[]){__VA_ARGS__}, STR(operator))
 
 /* Three decimals: with two, neighbouring shades would be the same. */
-static void put_colour(Text *out, Colour colour, Str operator)
+static void put_colour(const Pdf *pdf, Text *out, Colour colour, Str operator)
 {
-    const uint8_t parts[3] = {colour.red, colour.green, colour.blue};
+    const Rgb rgb = pdf->canvas.theme->colours[colour];
+    const uint8_t parts[3] = {rgb.red, rgb.green, rgb.blue};
     for (int i = 0; i < 3; i++) {
         pdf_number(out, parts[i] / 255.0, 3);
         text_add_byte(out, ' ');
@@ -33,17 +34,12 @@ static void put_colour(Text *out, Colour colour, Str operator)
     text_add_byte(out, '\n');
 }
 
-static bool colour_equal(Colour a, Colour b)
-{
-    return a.red == b.red && a.green == b.green && a.blue == b.blue;
-}
-
 static void fill_colour(Pdf *pdf, Colour colour)
 {
     PdfState *state = &pdf->state;
-    if (state->fill_known && colour_equal(state->fill, colour))
+    if (state->fill_known && state->fill == colour)
         return;
-    put_colour(&pdf->content, colour, STR("rg"));
+    put_colour(pdf, &pdf->content, colour, STR("rg"));
     state->fill = colour;
     state->fill_known = true;
 }
@@ -52,8 +48,8 @@ static void stroke_state(Pdf *pdf, Colour colour, double width, double dash)
 {
     PdfState *state = &pdf->state;
     Text *out = &pdf->content;
-    if (!state->stroke_known || !colour_equal(state->stroke, colour))
-        put_colour(out, colour, STR("RG"));
+    if (!state->stroke_known || state->stroke != colour)
+        put_colour(pdf, out, colour, STR("RG"));
     if (!state->stroke_known || state->width != width)
         PUT_NUMBERS(out, "w", width);
     if (state->dash != dash) { /* a page begins unbroken */

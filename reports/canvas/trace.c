@@ -51,7 +51,7 @@ static void end(Text *out)
 
 static void colour(Text *out, Colour value)
 {
-    text_addf(out, " #%02x%02x%02x", value.red, value.green, value.blue);
+    text_addf(out, " %.*s", STR_PRINT(colour_name(value)));
 }
 
 static void quoted(Text *out, Str text)
@@ -223,7 +223,7 @@ static const CanvasOps trace_ops = {
 Canvas *trace_open(Arena *arena, const Fonts *fonts, const TagTree *tree, Text *out)
 {
     Trace *trace = ARENA_NEW(arena, Trace);
-    trace->canvas = (Canvas){&trace_ops, fonts, trace};
+    trace->canvas = (Canvas){&trace_ops, fonts, NULL, trace};
     trace->tree = tree;
     trace->out = out;
     return &trace->canvas;

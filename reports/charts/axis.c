@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 
 static const double TICK_GAP = 6;       /* between a figure and the plot */
 static const double LABEL_BELOW = 12;   /* base line of periods under the plot */
@@ -97,12 +97,12 @@ void axis_values_draw(const Plot *plot)
     Sheet *sheet = plot->sheet;
     for (size_t i = 0; i < plot->ticks.count; i++) {
         double y = plot_y(plot, ticks_value(&plot->ticks, i));
-        sheet_line(sheet, plot->left, y, plot->right, y, PALETTE_RULE, 0.5, 0);
+        sheet_line(sheet, plot->left, y, plot->right, y, COLOUR_RULE, 0.5, 0);
         sheet_text(sheet, style_axis, plot->left - TICK_GAP,
                    text_baseline_at(sheet, style_axis, y), ANCHOR_END, tick_text(plot, i));
     }
     double base = plot_y(plot, 0);
-    sheet_line(sheet, plot->left, base, plot->right, base, PALETTE_INK, 0.8, 0);
+    sheet_line(sheet, plot->left, base, plot->right, base, COLOUR_INK, 0.8, 0);
     if (unit_stands_once(plot->chart)) {
         Str unit = text_fit(sheet, style_axis, plot->chart->unit, plot->right);
         sheet_text(sheet, style_axis, 0, plot->top + 9, ANCHOR_START, unit);
@@ -154,7 +154,7 @@ static void years_draw(const Plot *plot, const double *places, bool whole)
         double x = start + (whole && i > 0 ? 4 : 0);
         if (i > 0)
             sheet_line(sheet, start, plot->bottom, start,
-                       whole ? baseline - 1 : plot->bottom - 4, PALETTE_GREY, 0.6, 0);
+                       whole ? baseline - 1 : plot->bottom - 4, COLOUR_GREY, 0.6, 0);
         Box box = text_box(sheet, style_axis, x, baseline, ANCHOR_START, year);
         if (box.right + LABEL_ROOM <= limit)
             sheet_text(sheet, style_axis, x, baseline, ANCHOR_START, year);

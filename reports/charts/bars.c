@@ -3,7 +3,7 @@
  * series compared with (one) is a tick across the bar, named where it first stands. */
 #include <math.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/charts/kinds.h"
 #include "reports/charts/scale.h"
 
@@ -141,10 +141,9 @@ static void bar_draw(const Bars *bars, size_t row)
         return;
     double end = linear_place(&bars->scale, point->value);
     Box box = {fmin(zero, end), y - bars->bar / 2, fmax(zero, end), y + bars->bar / 2};
-    sheet_fill(bars->sheet, box,
-               point->preliminary ? PALETTE_ACCENT_LIGHT : PALETTE_ACCENT);
+    sheet_fill(bars->sheet, box, point->preliminary ? COLOUR_ACCENT_LIGHT : COLOUR_ACCENT);
     if (point->preliminary)
-        sheet_outline(bars->sheet, box, PALETTE_ACCENT, 0.8, 0);
+        sheet_outline(bars->sheet, box, COLOUR_ACCENT, 0.8, 0);
 }
 
 static void tick_draw(const Bars *bars, size_t row)
@@ -160,8 +159,8 @@ static void tick_draw(const Bars *bars, size_t row)
     /* White sides keep a tick inside a bar apart from it, in grey too. */
     if (x > fmin(zero, end) + 2 && x < fmax(zero, end) - 2)
         sheet_line(bars->sheet, x, y - bars->bar / 2 - 0.5, x, y + bars->bar / 2 + 0.5,
-                   SHEET_PAPER, 3.4, 0);
-    sheet_line(bars->sheet, x, y - reach, x, y + reach, PALETTE_INK, 1.4, 0);
+                   COLOUR_PAPER, 3.4, 0);
+    sheet_line(bars->sheet, x, y - reach, x, y + reach, COLOUR_INK, 1.4, 0);
 }
 
 /* Behind the bar, and behind the tick when that would stand in the figure. */
@@ -197,7 +196,7 @@ static void tick_name_draw(const Bars *bars)
         return;
     }
     double x = fmin(bars->axis + 5, sheet->width - text_width(sheet, style_tick, name));
-    sheet_line(sheet, x - 4, baseline - 1.5, x - 4, baseline + 7.5, PALETTE_INK, 1.4, 0);
+    sheet_line(sheet, x - 4, baseline - 1.5, x - 4, baseline + 7.5, COLOUR_INK, 1.4, 0);
     sheet_text(sheet, style_tick, x, baseline, ANCHOR_START, name);
 }
 
@@ -211,7 +210,7 @@ void bars_draw(const Chart *chart, Sheet *sheet)
     for (size_t row = 0; row < chart->point_count; row++)
         bar_draw(&bars, row);
     double zero = linear_place(&bars.scale, 0);
-    sheet_line(sheet, zero, MARGIN, zero, top, PALETTE_INK, 0.8, 0);
+    sheet_line(sheet, zero, MARGIN, zero, top, COLOUR_INK, 0.8, 0);
     for (size_t row = 0; row < chart->point_count; row++) {
         tick_draw(&bars, row);
         label_draw(&bars, row);

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/charts/kinds.h"
 
 static const struct {
@@ -33,15 +33,15 @@ Colour tone_colour(Tone tone)
 {
     switch (tone) {
     case TONE_INK:
-        return PALETTE_INK;
+        return COLOUR_INK;
     case TONE_MUTED:
-        return PALETTE_MUTED;
+        return COLOUR_MUTED;
     case TONE_ALERT:
-        return PALETTE_ALERT;
+        return COLOUR_ALERT;
     case TONE_GOAL:
-        return PALETTE_GOAL;
+        return COLOUR_GOAL;
     case TONE_ACCENT:
-        return PALETTE_ACCENT;
+        return COLOUR_ACCENT;
     }
-    return PALETTE_INK;
+    return COLOUR_INK;
 }

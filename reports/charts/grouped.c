@@ -3,7 +3,7 @@
  * and by its place; its name stands over the chart behind a piece of its bar. */
 #include <math.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/charts/axis.h"
 #include "reports/charts/kinds.h"
 
@@ -23,8 +23,7 @@ typedef struct {
 /* Three tones that differ in grey; the fourth is only outlined. */
 static Colour group_fill(size_t group)
 {
-    const Colour fills[] = {PALETTE_ACCENT, PALETTE_ACCENT_LIGHT, PALETTE_GREY,
-                            SHEET_PAPER};
+    const Colour fills[] = {COLOUR_ACCENT, COLOUR_ACCENT_LIGHT, COLOUR_GREY, COLOUR_PAPER};
     return fills[group % (sizeof fills / sizeof *fills)];
 }
 
@@ -40,8 +39,8 @@ ChartHeight grouped_height(const Chart *chart, const Fonts *fonts, double width)
 
 static void bar_draw(Sheet *sheet, Box box, size_t group, bool preliminary)
 {
-    Colour outline = group % 4 >= 2 ? PALETTE_MUTED : PALETTE_ACCENT;
-    sheet_fill(sheet, box, preliminary ? SHEET_PAPER : group_fill(group));
+    Colour outline = group % 4 >= 2 ? COLOUR_MUTED : COLOUR_ACCENT;
+    sheet_fill(sheet, box, preliminary ? COLOUR_PAPER : group_fill(group));
     sheet_outline(sheet, box, outline, 0.8, preliminary ? 2 : 0);
 }
 
@@ -115,7 +114,7 @@ static void figure_draw(const Grouped *grouped, Box bar, Str text)
     if (!sheet_free(sheet, box))
         return; /* as when bars are next to none: the axis tells */
     if (goal_meets(&grouped->plot, box))
-        sheet_fill(sheet, box, SHEET_PAPER);
+        sheet_fill(sheet, box, COLOUR_PAPER);
     sheet_text(sheet, style_figure, x, bar.top + 3.2, ANCHOR_MIDDLE, text);
 }
 
@@ -132,7 +131,7 @@ static void word_draw(const Grouped *grouped, double x, double room, Str word)
     if (!sheet_free(sheet, box))
         return;
     if (goal_meets(&grouped->plot, box))
-        sheet_fill(sheet, box, SHEET_PAPER);
+        sheet_fill(sheet, box, COLOUR_PAPER);
     if (lying)
         sheet_text(sheet, style, x, y, ANCHOR_MIDDLE, word);
     else
@@ -183,7 +182,7 @@ static void bars_draw_all(const Grouped *grouped)
 static void goal_draw(const Plot *plot, Str label)
 {
     double y = plot_y(plot, plot->chart->goal);
-    sheet_line(plot->sheet, plot->left, y, plot->right, y, PALETTE_GOAL, 1.1, 4);
+    sheet_line(plot->sheet, plot->left, y, plot->right, y, COLOUR_GOAL, 1.1, 4);
     /* A goal near zero is named above the periods' labels. */
     Box box = text_box(plot->sheet, style_goal, 0, 0, ANCHOR_START, label);
     double baseline =
@@ -214,7 +213,7 @@ void grouped_draw(const Chart *chart, Sheet *sheet)
     axis_periods_draw(plot, places);
     bars_draw_all(&grouped);
     double zero = plot_y(plot, 0);
-    sheet_line(sheet, plot->left, zero, plot->right, zero, PALETTE_INK, 0.8, 0);
+    sheet_line(sheet, plot->left, zero, plot->right, zero, COLOUR_INK, 0.8, 0);
     if (chart->has_goal)
         goal_draw(plot, goal);
     for (size_t i = 0; i < chart->point_count; i++)

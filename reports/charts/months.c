@@ -3,7 +3,7 @@
  * right end, what is not known stands where it would have been. */
 #include <math.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/charts/axis.h"
 #include "reports/charts/kinds.h"
 
@@ -129,13 +129,13 @@ static void compared_draw(const Months *months, size_t series)
 {
     const Chart *chart = months->plot.chart;
     const ChartPoint *points = chart->series[series].points;
-    line_draw(months, series, PALETTE_GREY, 1);
+    line_draw(months, series, COLOUR_GREY, 1);
     for (size_t i = 0; i < chart->point_count; i++) {
         bool before = i > 0 && points[i - 1].known;
         bool after = i + 1 < chart->point_count && points[i + 1].known;
         if (points[i].known && !before && !after)
             sheet_dot(months->plot.sheet, months->places[i],
-                      plot_y(&months->plot, points[i].value), 1.6, PALETTE_GREY);
+                      plot_y(&months->plot, points[i].value), 1.6, COLOUR_GREY);
     }
 }
 
@@ -143,7 +143,7 @@ static void own_draw(const Months *months)
 {
     const Chart *chart = months->plot.chart;
     Sheet *sheet = months->plot.sheet;
-    line_draw(months, 0, PALETTE_ACCENT, 1.4);
+    line_draw(months, 0, COLOUR_ACCENT, 1.4);
     for (size_t i = 0; i < chart->point_count; i++) {
         const ChartPoint *point = &chart->series[0].points[i];
         if (!point->known)
@@ -151,11 +151,11 @@ static void own_draw(const Months *months)
         double x = months->places[i], y = plot_y(&months->plot, point->value);
         bool last = i + 1 == chart->point_count;
         if (last)
-            sheet_dot(sheet, x, y, DOT_LAST + 1.2, SHEET_PAPER);
+            sheet_dot(sheet, x, y, DOT_LAST + 1.2, COLOUR_PAPER);
         if (point->preliminary)
-            sheet_ring(sheet, x, y, last ? DOT_LAST - 0.4 : DOT - 0.1, PALETTE_ACCENT, 1.3);
+            sheet_ring(sheet, x, y, last ? DOT_LAST - 0.4 : DOT - 0.1, COLOUR_ACCENT, 1.3);
         else
-            sheet_dot(sheet, x, y, last ? DOT_LAST : DOT, PALETTE_ACCENT);
+            sheet_dot(sheet, x, y, last ? DOT_LAST : DOT, COLOUR_ACCENT);
     }
 }
 
@@ -246,7 +246,7 @@ static void turn_draw(const Months *months)
     if (!chart->turn)
         return;
     double x = turn_x(months), half = text_width(sheet, style_axis, chart->turn_label) / 2;
-    sheet_line(sheet, x, plot->bottom, x, plot->top + 3, PALETTE_MUTED, 0.7, 0);
+    sheet_line(sheet, x, plot->bottom, x, plot->top + 3, COLOUR_MUTED, 0.7, 0);
     double from = text_width(sheet, style_axis, chart->unit) + 6 + half;
     double place = fmax(from, fmin(x, plot->right - half));
     Box box =
@@ -306,7 +306,7 @@ static bool word_try(const Months *months, double x, double y, bool upright, boo
         series_meets(months, 0, box))
         return false;
     if (others)
-        sheet_fill(sheet, box, SHEET_PAPER);
+        sheet_fill(sheet, box, COLOUR_PAPER);
     if (upright)
         sheet_text_upright(sheet, style, x, y, word);
     else
@@ -341,7 +341,7 @@ static void unknown_draw(const Months *months, size_t from, size_t to, Str word)
         return;
     }
     double reach = fmin(step * 0.3, 6);
-    sheet_line(sheet, first - reach, base + 3, last + reach, base + 3, PALETTE_MUTED, 1, 0);
+    sheet_line(sheet, first - reach, base + 3, last + reach, base + 3, COLOUR_MUTED, 1, 0);
     double place = fmin((first + last) / 2, sheet->width - width / 2);
     word_draw(months, fmax(place, months->plot.left + width / 2), base + 7, word);
 }
@@ -373,8 +373,7 @@ void months_draw(const Chart *chart, Sheet *sheet)
     turn_draw(&months);
     if (chart->has_goal) {
         double y = plot_y(&months.plot, chart->goal);
-        sheet_line(sheet, goal_left(&months), y, months.plot.right, y, PALETTE_GOAL, 1.1,
-                   4);
+        sheet_line(sheet, goal_left(&months), y, months.plot.right, y, COLOUR_GOAL, 1.1, 4);
     }
     for (size_t s = chart->series_count; s-- > 1;)
         compared_draw(&months, s);

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 
 const TextStyle style_axis = {FACE_REGULAR, 8, TONE_MUTED};
 const TextStyle style_name = {FACE_REGULAR, 8.5, TONE_INK};
@@ -188,7 +188,7 @@ void sheet_dot(Sheet *sheet, double x, double y, double radius, Colour colour)
 void sheet_ring(Sheet *sheet, double x, double y, double radius, Colour colour,
                 double width)
 {
-    sheet_dot(sheet, x, y, radius, SHEET_PAPER);
+    sheet_dot(sheet, x, y, radius, COLOUR_PAPER);
     canvas_circle(sheet->canvas, x, y, radius);
     sheet->canvas->ops->stroke(sheet->canvas, colour, width, 0);
 }

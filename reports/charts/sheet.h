@@ -11,8 +11,6 @@
 
 #include "reports/charts/chart.h"
 
-#define SHEET_PAPER ((Colour){0xff, 0xff, 0xff})
-
 typedef struct {
     double left, bottom, right, top;
 } Box;

@@ -2,7 +2,7 @@
 /* From zero, as the large chart of the same figures: a small change looks small. */
 #include <math.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/charts/chart.h"
 #include "reports/charts/scale.h"
 
@@ -39,7 +39,7 @@ void sparkline_draw(const Sparkline *sparkline, Canvas *canvas, double width, do
         any = true;
     }
     if (any)
-        canvas->ops->stroke(canvas, PALETTE_MUTED, 0.8, 0);
+        canvas->ops->stroke(canvas, COLOUR_MUTED, 0.8, 0);
     for (size_t i = 0; i < count; i++) {
         bool last = i + 1 == count;
         bool alone = !(i > 0 && known[i - 1]) && (last || !known[i + 1]);
@@ -48,6 +48,6 @@ void sparkline_draw(const Sparkline *sparkline, Canvas *canvas, double width, do
         double x = count > 1 ? MARGIN + step * (double)i : width - MARGIN;
         canvas_circle(canvas, x, linear_place(&scale, sparkline->values[i]),
                       last ? DOT : 0.8);
-        canvas->ops->fill(canvas, last ? tone_colour(sparkline->last) : PALETTE_MUTED);
+        canvas->ops->fill(canvas, last ? tone_colour(sparkline->last) : COLOUR_MUTED);
     }
 }

@@ -60,7 +60,7 @@ static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob 
     if (!facts ||
         !report_build(arena, job->template, batch->wording, facts, job->level, job->unit,
                       job->period, &document, error) ||
-        !document_pdf(arena, &document, batch->fonts, &bytes, error) ||
+        !document_pdf(arena, &document, batch->fonts, batch->theme, &bytes, error) ||
         !file_make(arena, batch, job->file, bytes, outcome->sha256, &outcome->bytes, error))
         return false;
     if (job->rows.len && (!facts_told(facts, arena, &rows, error) ||

@@ -8,6 +8,7 @@
 #ifndef SAMSYN_REPORTS_BATCH_H
 #define SAMSYN_REPORTS_BATCH_H
 
+#include "reports/document/theme.h"
 #include "reports/font/font.h"
 #include "reports/template/report.h"
 
@@ -34,6 +35,7 @@ typedef struct {
     const Facts *facts; /* a door of any level; another process opens its own */
     const Wording *wording;
     const Fonts *fonts;
+    const Theme *theme;
     const char *directory; /* where the files are to stand */
 } ReportBatch;
 

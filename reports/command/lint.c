@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/base/file.h"
 #include "reports/command/commands.h"
+#include "reports/document/theme.h"
 #include "reports/template/report.h"
 
 typedef struct {
@@ -57,5 +58,8 @@ void report_lint(const Run *run, LintTell tell, void *to)
             return; /* each template would tell it again */
         }
     }
+    error = (Error){0};
+    if (!theme_load(run->arena, run->share, run->workspace, &error))
+        tell(to, error.message);
     lint_templates(&linter);
 }

@@ -356,12 +356,13 @@ static bool outcomes_tell(const Plan *plan, const char *directory,
     return !failed || error_set(error, failed->error.kind, "%s", failed->error.message);
 }
 
-/* $SAMSYN_FONTS: the folder of the two faces, where they are not Debian's. */
-static const Fonts *fonts_find(Arena *arena, Error *error)
+/* Those of $SAMSYN_FONTS, a folder of the two faces, else the theme's, else Debian's. */
+static const Fonts *fonts_find(Arena *arena, const Theme *theme, Error *error)
 {
     const char *folder = getenv("SAMSYN_FONTS");
+    FontPaths themed = {{theme->regular, theme->bold}};
     if (!folder || !*folder)
-        return fonts_load(arena, NULL, error);
+        return fonts_load(arena, &themed, error);
     FontPaths paths = {{file_join(arena, folder, "OpenSans-Regular.ttf"),
                         file_join(arena, folder, "OpenSans-Semibold.ttf")}};
     return fonts_load(arena, &paths, error);
@@ -387,10 +388,17 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
         return false;
     if (plan.count == 0)
         return error_set(error, ERROR_USAGE, "there is no report to make");
-    ReportBatch batch = {
-        plan.workspace, plan.facts, plan.wording, fonts_find(run->arena, error),
-        plan.wish.directory ? plan.wish.directory
-                            : file_join(run->arena, run->workspace, "out")};
+    const Theme *theme = theme_load(run->arena, run->share, run->workspace, error);
+    if (!theme)
+        return false;
+    ReportBatch batch = {plan.workspace,
+                         plan.facts,
+                         plan.wording,
+                         fonts_find(run->arena, theme, error),
+                         theme,
+                         plan.wish.directory
+                             ? plan.wish.directory
+                             : file_join(run->arena, run->workspace, "out")};
     ReportOutcome *outcomes = ARENA_ARRAY(run->arena, plan.count, ReportOutcome);
     if (!batch.fonts ||
         !batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes, error))

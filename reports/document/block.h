@@ -166,10 +166,11 @@ struct Block {
 typedef struct {
     Str title, author, subject, language; /* "sv-SE" */
     Str timestamp, producer;
-    Str header;  /* top left of each page: organisation, programme, report */
-    Str stamp;   /* top right: "Internt: Farsta"; empty: none */
-    Str footer;  /* bottom left */
-    Str page_of; /* "Sida {page} ({pages})" */
+    Str header;    /* top left of each page: organisation, programme, report */
+    Str stamp;     /* top right: "Internt: Farsta"; empty: none */
+    Str footer;    /* bottom left */
+    Str page_of;   /* "Sida {page} ({pages})" */
+    bool no_rules; /* below the header and above the footer */
     const Block *blocks;
     size_t count;
 } Document;

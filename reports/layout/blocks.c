@@ -2,7 +2,7 @@
 /* Headings, paragraphs, lists and charts as strips. */
 #include "reports/layout/strip.h"
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/charts/chart.h"
 
 Strip *strip_add(Layout *layout, double height, double before)
@@ -64,7 +64,7 @@ void line_add(Layout *layout, Line line, TextLine broken, TextStyle style,
         const Span *span = &line.spans[fragment->span];
         Colour colour = span->tone == TONE_INK ? style.colour : tone_colour(span->tone);
         if (span->link.len)
-            colour = PALETTE_ACCENT;
+            colour = COLOUR_ACCENT;
         Placed item = {.kind = PLACED_TEXT,
                        .tag = tags[fragment->span],
                        .artifact_kind = ARTIFACT_NONE,
@@ -125,7 +125,7 @@ void heading_layout(Layout *layout, const Block *block, Frame frame)
         return;
     int level = block->heading.level;
     int rank = level < 1 ? 0 : level > 3 ? 2 : level - 1;
-    TextStyle style = {FACE_BOLD, sizes[rank], leadings[rank], PALETTE_INK};
+    TextStyle style = {FACE_BOLD, sizes[rank], leadings[rank], COLOUR_INK};
     uint32_t tag = tag_add_heading(&layout->tags, TAG_ROOT, level);
     const uint32_t tags[] = {tag};
     size_t first = layout->strip_count;
@@ -147,11 +147,11 @@ static TextStyle paragraph_style(ParagraphStyle style)
     case PARAGRAPH_BODY:
         break;
     case PARAGRAPH_LEAD:
-        return (TextStyle){FACE_REGULAR, 9, 12.5, PALETTE_MUTED};
+        return (TextStyle){FACE_REGULAR, 9, 12.5, COLOUR_MUTED};
     case PARAGRAPH_NOTE:
-        return (TextStyle){FACE_REGULAR, 8, 11, PALETTE_MUTED};
+        return (TextStyle){FACE_REGULAR, 8, 11, COLOUR_MUTED};
     }
-    return (TextStyle){FACE_REGULAR, 9.5, 14, PALETTE_INK};
+    return (TextStyle){FACE_REGULAR, 9.5, 14, COLOUR_INK};
 }
 
 void paragraph_layout(Layout *layout, const Block *block, Frame frame)
@@ -186,7 +186,7 @@ static Placed item_sign(const Layout *layout, ListStyle style, const ListItem *i
                     .width = font_width(layout->fonts, text.face, text.size, STR("•")),
                     .size = text.size,
                     .face = text.face,
-                    .colour = PALETTE_MUTED,
+                    .colour = COLOUR_MUTED,
                     .text = STR("• ")};
 }
 
@@ -218,7 +218,7 @@ static void item_layout(Layout *layout, ListStyle style, const ListItem *item,
 {
     static const double indents[] = {12, 27, 0}, right[] = {0, 12, 0};
     bool terms = style == LIST_TERMS;
-    TextStyle text = {FACE_REGULAR, terms ? 9 : 9.5, terms ? 12.5 : 14, PALETTE_INK};
+    TextStyle text = {FACE_REGULAR, terms ? 9 : 9.5, terms ? 12.5 : 14, COLOUR_INK};
     uint32_t sign_tag;
     const uint32_t *tags = item_tags(layout, style, item, list, &sign_tag);
     Placed sign = item_sign(layout, style, item, text, frame.x);

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/layout/furniture.h"
 
 /* Where a strip stands. */
@@ -45,7 +45,7 @@ Placed panel_item(double x, double y, double width, double height)
                     .y = y,
                     .width = width,
                     .height = height,
-                    .colour = PALETTE_PANEL};
+                    .colour = COLOUR_PANEL};
 }
 
 static void panel_end(Flow *flow)

@@ -2,7 +2,7 @@
 /* What stands at the edges of every page: artifacts, said to nobody twice. */
 #include "reports/layout/furniture.h"
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 
 static const double size = 8, header_y = PAGE_HEIGHT_PT - 36,
                     header_rule_y = PAGE_HEIGHT_PT - 42.5, footer_rule_y = 37,
@@ -49,7 +49,7 @@ static Placed edge_rule(ArtifactKind kind, double y)
                     .y = y,
                     .width = PAGE_WIDTH_PT - 2 * PAGE_MARGIN_PT,
                     .size = 0.5,
-                    .colour = PALETTE_RULE};
+                    .colour = COLOUR_RULE};
 }
 
 /* Left and right text on one line. The right one is never shortened for the left one's
@@ -69,7 +69,7 @@ static size_t edge_place(const Layout *layout, ArtifactKind kind, double y, Str 
     }
     if (left.len && room > 20) {
         left = text_fitted(layout->arena, layout->fonts, FACE_REGULAR, left, room);
-        out[count++] = edge_text(layout, kind, FACE_REGULAR, y, PALETTE_MUTED, left);
+        out[count++] = edge_text(layout, kind, FACE_REGULAR, y, COLOUR_MUTED, left);
     }
     if (right.len)
         out[count++] = end;
@@ -100,11 +100,13 @@ size_t furniture_place(const Layout *layout, const Document *document, size_t pa
                        size_t pages, Placed out[FURNITURE_MOST])
 {
     size_t count = edge_place(layout, ARTIFACT_HEADER, header_y, document->header,
-                              FACE_BOLD, PALETTE_ALERT, document->stamp, out);
-    out[count++] = edge_rule(ARTIFACT_HEADER, header_rule_y);
+                              FACE_BOLD, COLOUR_ALERT, document->stamp, out);
+    if (!document->no_rules)
+        out[count++] = edge_rule(ARTIFACT_HEADER, header_rule_y);
     Str number = page_number(layout->arena, document->page_of, page + 1, pages);
     count += edge_place(layout, ARTIFACT_FOOTER, footer_y, document->footer, FACE_REGULAR,
-                        PALETTE_MUTED, number, out + count);
-    out[count++] = edge_rule(ARTIFACT_FOOTER, footer_rule_y);
+                        COLOUR_MUTED, number, out + count);
+    if (!document->no_rules)
+        out[count++] = edge_rule(ARTIFACT_FOOTER, footer_rule_y);
     return count;
 }

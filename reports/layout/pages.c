@@ -5,7 +5,7 @@
 
 #include <assert.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/layout/flow.h"
 #include "reports/layout/strip.h"
 

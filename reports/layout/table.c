@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/charts/chart.h"
 #include "reports/layout/widths.h"
 
@@ -231,7 +231,7 @@ static void headings_layout(TableWork *work, double before)
         RowCell *cell = &work->cells[c];
         Str text = work->table->columns[c].heading;
         *cell = cell_place(work, c, &x);
-        cell->style = (TextStyle){FACE_BOLD, size, 11.5, PALETTE_MUTED};
+        cell->style = (TextStyle){FACE_BOLD, size, 11.5, COLOUR_MUTED};
         cell->tag = tag_add(&layout->tags, ROLE_TH_COLUMN, row);
         cell->span = (Span){.text = text};
         cell_fill(work, cell, font_width(layout->fonts, FACE_BOLD, size, text));
@@ -241,7 +241,7 @@ static void headings_layout(TableWork *work, double before)
         work->cells[c].skip = lines - work->cells[c].text.count;
     work->heading_first = layout->strip_count;
     work->heading_count = row_draw(work, lines, before, 0, 4);
-    row_rule(work, heavy_rule, PALETTE_MUTED);
+    row_rule(work, heavy_rule, COLOUR_MUTED);
 }
 
 static void row_layout(TableWork *work, size_t r)
@@ -268,7 +268,7 @@ static void row_layout(TableWork *work, size_t r)
     size_t lines = row_draw(work, row_lines(work->cells, count), 0, padding, padding);
     bool total_next = table->sum_row && r + 2 == table->row_count;
     row_rule(work, total_next ? heavy_rule : hairline,
-             total_next ? PALETTE_MUTED : PALETTE_RULE);
+             total_next ? COLOUR_MUTED : COLOUR_RULE);
     Strip *strips = layout->strips + first;
     for (size_t i = 0; i < lines; i++) {
         strips[i].repeat_first = work->heading_first;
@@ -298,7 +298,7 @@ static void table_keep_small(Layout *layout, size_t first)
 
 static void note_layout(Layout *layout, Str note, Frame frame)
 {
-    const TextStyle style = {FACE_REGULAR, 8, 11, PALETTE_MUTED};
+    const TextStyle style = {FACE_REGULAR, 8, 11, COLOUR_MUTED};
     const Span span = {.text = note};
     if (!line_says((Line){&span, 1}))
         return;
@@ -320,7 +320,7 @@ void table_layout(Layout *layout, const Table *table, Frame frame)
     size_t first = layout->strip_count;
     double before = frame.before;
     if (str_trim(table->caption).len) {
-        const TextStyle style = {FACE_REGULAR, 9, 12.5, PALETTE_MUTED};
+        const TextStyle style = {FACE_REGULAR, 9, 12.5, COLOUR_MUTED};
         uint32_t tag = tag_add(&layout->tags, ROLE_CAPTION, work.tag);
         const Span span = {.text = table->caption};
         text_add_lines(layout, (Line){&span, 1}, style, &tag, frame, NULL);

@@ -105,15 +105,28 @@ void pages_draw(Arena *arena, const Pages *pages, Canvas *canvas)
     }
 }
 
-bool document_pdf(Arena *arena, const Document *document, const Fonts *fonts, Str *bytes,
-                  Error *error)
+/* What stands at a page's edges as the theme wants it; the stamp always does. */
+static Document document_edged(const Document *document, const Theme *theme)
+{
+    Document edged = *document;
+    if (!theme->header)
+        edged.header = STR("");
+    if (!theme->footer)
+        edged.footer = STR("");
+    edged.no_rules = !theme->rules;
+    return edged;
+}
+
+bool document_pdf(Arena *arena, const Document *document, const Fonts *fonts,
+                  const Theme *theme, Str *bytes, Error *error)
 {
     Pages pages;
-    if (!pages_layout(arena, document, fonts, &pages, error))
+    Document edged = document_edged(document, theme);
+    if (!pages_layout(arena, &edged, fonts, &pages, error))
         return false;
     const DocumentInfo info = {document->title,    document->author,    document->subject,
                                document->language, document->timestamp, document->producer};
-    Canvas *canvas = pdf_open(arena, fonts, &pages.tree, &info, error);
+    Canvas *canvas = pdf_open(arena, fonts, theme, &pages.tree, &info, error);
     if (!canvas)
         return false;
     pages_draw(arena, &pages, canvas);

@@ -7,7 +7,7 @@
 
 void pages_draw(Arena *arena, const Pages *pages, Canvas *canvas);
 /* A finished PDF of a document. */
-bool document_pdf(Arena *arena, const Document *document, const Fonts *fonts, Str *bytes,
-                  Error *error);
+bool document_pdf(Arena *arena, const Document *document, const Fonts *fonts,
+                  const Theme *theme, Str *bytes, Error *error);
 
 #endif

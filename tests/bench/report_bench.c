@@ -18,6 +18,7 @@ typedef struct {
     const Template *template;
     const Wording *wording;
     const Fonts *fonts;
+    const Theme *theme;
     Period period;
     FactUnit *units;
     size_t unit_count;
@@ -37,7 +38,8 @@ static Loaded load(Arena *run, const Bench *bench, Error *error)
     loaded.wording = wording_load(run, share, path, LANGUAGE_SV, error);
     loaded.template = template_load(run, share, path, STR("monthly"), facts, error);
     loaded.fonts = fonts_load(run, NULL, error);
-    if (!loaded.wording || !loaded.template || !loaded.fonts ||
+    loaded.theme = theme_load(run, share, path, error);
+    if (!loaded.theme || !loaded.wording || !loaded.template || !loaded.fonts ||
         !facts_units(facts, STR("district"), loaded.period, &loaded.units,
                      &loaded.unit_count, error))
         give_up(error);
@@ -89,7 +91,7 @@ static ReportCost report_cost(const Loaded *loaded, Str unit, Error *error)
                                 unit, loaded->period, &document, error))
         give_up(error);
     cost.facts = cpu_ms() - start;
-    if (!document_pdf(arena, &document, loaded->fonts, &bytes, error))
+    if (!document_pdf(arena, &document, loaded->fonts, loaded->theme, &bytes, error))
         give_up(error);
     cost.all = cpu_ms() - start;
     double layout = cpu_ms();

@@ -14,7 +14,10 @@
 
 #include "reports/canvas/canvas.h"
 
-static const Colour ink = {26, 26, 26}, blue = {0, 60, 130}, grey = {200, 200, 200};
+static const Colour ink = COLOUR_INK, blue = COLOUR_ACCENT, grey = COLOUR_GREY;
+static const Theme theme = {.colours = {[COLOUR_INK] = {26, 26, 26},
+                                        [COLOUR_ACCENT] = {0, 60, 130},
+                                        [COLOUR_GREY] = {200, 200, 200}}};
 
 enum {
     DOCUMENT,
@@ -209,7 +212,8 @@ static Str objects_of(Arena *arena, Str file)
 static Str draw(Fixture *fixture, const TagTree *tree, const DocumentInfo *info,
                 void (*content)(Canvas *))
 {
-    Canvas *canvas = pdf_open(fixture->arena, fixture->fonts, tree, info, &fixture->error);
+    Canvas *canvas =
+        pdf_open(fixture->arena, fixture->fonts, &theme, tree, info, &fixture->error);
     assert_non_null(canvas);
     content(canvas);
     Str bytes = WORDS("");
@@ -431,17 +435,18 @@ static void what_cannot_be_published_is_refused(void **state)
     Fixture *fixture = *state;
     Error error = {0};
     const Tag mute[] = {{.role = ROLE_DOCUMENT}, {.role = ROLE_FIGURE}};
-    assert_null(pdf_open(fixture->arena, fixture->fonts, &(TagTree){mute, 2}, &sample_info,
-                         &error));
+    assert_null(pdf_open(fixture->arena, fixture->fonts, &theme, &(TagTree){mute, 2},
+                         &sample_info, &error));
     assert_int_equal(error.kind, ERROR_BUG);
     DocumentInfo info = sample_info;
     info.timestamp = STR("i dag");
     error.kind = ERROR_NONE;
-    assert_null(pdf_open(fixture->arena, fixture->fonts, &sample_tree, &info, &error));
+    assert_null(
+        pdf_open(fixture->arena, fixture->fonts, &theme, &sample_tree, &info, &error));
     assert_non_null(strstr(error.message, "i dag"));
     error.kind = ERROR_NONE;
-    Canvas *c =
-        pdf_open(fixture->arena, fixture->fonts, &sample_tree, &sample_info, &error);
+    Canvas *c = pdf_open(fixture->arena, fixture->fonts, &theme, &sample_tree, &sample_info,
+                         &error);
     Str bytes = WORDS("");
     assert_false(pdf_close(c, &bytes, &error));
     assert_non_null(strstr(error.message, "without pages"));
@@ -452,8 +457,8 @@ static void the_librarys_failure_is_the_runs_error(void **state)
 {
     Fixture *fixture = *state;
     Error error = {0};
-    Canvas *c =
-        pdf_open(fixture->arena, fixture->fonts, &sample_tree, &sample_info, &error);
+    Canvas *c = pdf_open(fixture->arena, fixture->fonts, &theme, &sample_tree, &sample_info,
+                         &error);
     c->ops->page_begin(c, 1, 1);
     words(c, HEADING, 0, 0, STR("A"));
     c->ops->link(c, LINK, (const double[4]){0, 0, 1, 1}, STR("a"), STR("b"));

@@ -9,7 +9,7 @@
 
 #include "reports/canvas/canvas.h"
 
-static const Colour ink = {0x1a, 0x1a, 0x1a};
+static const Colour ink = COLOUR_INK;
 
 static const Tag tags[] = {
     {.role = ROLE_DOCUMENT},
@@ -66,14 +66,14 @@ static void every_call_is_a_line(void **state)
                         "page 595.28 841.89\n"
                         "outline 1 800.00 \"Rubrik\"\n"
                         "mark 1 H1\n"
-                        "text 50.00 780.00 0.00 bold 18.00 #1a1a1a width 40.10 "
+                        "text 50.00 780.00 0.00 bold 18.00 ink width 40.10 "
                         "\"0 \\\"0\\\\\"\n"
                         "unmark\n"
                         "artifact layout\n"
                         "push 10.00 20.00\n"
                         "move 0.00 1.00\n"
                         "line 3.00 4.00\n"
-                        "stroke #1a1a1a 0.50 2.00\n"
+                        "stroke ink 0.50 2.00\n"
                         "pop\n"
                         "unmark\n"
                         "link 2 Link 1.00 2.00 3.00 4.00 \"https://a.se/\" \"A\\x0a\"\n"
@@ -89,7 +89,7 @@ static void symbols_are_paths_within_their_size(void **state)
         canvas_symbol(c, symbol, 100, 50, 8, ink);
         const char *drawn = fixture->out.ptr + before;
         bool open = symbol == SYMBOL_DIAMOND_OPEN || symbol == SYMBOL_CIRCLE_OPEN;
-        assert_non_null(strstr(drawn, open ? "stroke #1a1a1a" : "fill #1a1a1a"));
+        assert_non_null(strstr(drawn, open ? "stroke ink" : "fill ink"));
         assert_ptr_equal(strstr(drawn, "move"), drawn);
         assert_null(strstr(drawn, "text"));
     }
@@ -99,7 +99,7 @@ static void symbols_are_paths_within_their_size(void **state)
     canvas_symbol(c, SYMBOL_UP, 100, 50, 8, ink);
     assert_string_equal(fixture->out.ptr + before, "move 96.00 46.54\nline 104.00 46.54\n"
                                                    "line 100.00 53.46\nclose\n"
-                                                   "fill #1a1a1a\n");
+                                                   "fill ink\n");
 }
 
 int main(void)

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "reports/canvas/palette.h"
+#include "reports/document/theme.h"
 #include "reports/charts/chart.h"
 
 enum { RUNS_MOST = 400, POINTS_MOST = 36 };
@@ -34,6 +34,7 @@ typedef struct {
 
 static Arena *arena;
 static const Fonts *fonts;
+static const Theme *theme;
 static Record record;
 static char situation[200]; /* what is drawn, for whoever reads a failure */
 
@@ -46,23 +47,9 @@ static void reach(double x, double y)
     record.path = true;
 }
 
-static double luminance(Colour colour)
+static double contrast(Colour colour)
 {
-    double parts[] = {colour.red / 255.0, colour.green / 255.0, colour.blue / 255.0};
-    for (size_t i = 0; i < 3; i++)
-        parts[i] =
-            parts[i] <= 0.04045 ? parts[i] / 12.92 : pow((parts[i] + 0.055) / 1.055, 2.4);
-    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
-}
-
-static double contrast(Colour colour) /* on white */
-{
-    return 1.05 / (luminance(colour) + 0.05);
-}
-
-static bool same(Colour a, Colour b)
-{
-    return a.red == b.red && a.green == b.green && a.blue == b.blue;
+    return colour_contrast(theme->colours[colour], theme->colours[COLOUR_PAPER]);
 }
 
 static void move(Canvas *canvas, double x, double y)
@@ -107,18 +94,18 @@ static void fill(Canvas *canvas, Colour colour)
     (void)canvas;
     assert_true(record.path && !record.outline_owed);
     record.path = false;
-    record.outline_owed = contrast(colour) < 3 && !same(colour, (Colour){0xff, 0xff, 0xff});
+    record.outline_owed = contrast(colour) < 3 && colour != COLOUR_PAPER;
 }
 
 static void stroke(Canvas *canvas, Colour colour, double width, double dash)
 {
     (void)canvas;
     assert_true(record.path && width > 0 && dash >= 0);
-    if (dash > 0 && same(colour, PALETTE_GOAL))
+    if (dash > 0 && colour == COLOUR_GOAL)
         record.goal_x = record.path_x;
     record.path = record.outline_owed = false;
-    bool apart = same(colour, (Colour){0xff, 0xff, 0xff}); /* keeps marks apart */
-    assert_true(contrast(colour) >= 3 || same(colour, PALETTE_RULE) || apart);
+    bool apart = colour == COLOUR_PAPER; /* keeps marks apart */
+    assert_true(contrast(colour) >= 3 || colour == COLOUR_RULE || apart);
 }
 
 static void text(Canvas *canvas, double x, double y, double angle, FaceId face,
@@ -158,7 +145,8 @@ static int open_fonts(void **state)
     Error error = {0};
     arena = arena_open();
     fonts = fonts_load(arena, NULL, &error);
-    return fonts ? 0 : -1;
+    theme = theme_load(arena, "templates", NULL, &error);
+    return fonts && theme ? 0 : -1;
 }
 
 static int close_fonts(void **state)

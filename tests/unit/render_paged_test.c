@@ -117,8 +117,10 @@ static void a_document_becomes_the_same_pdf_every_time(void **state)
     Document document = draft_document(&draft);
     Str one = {0}, two = {0};
     Error error = {0};
-    assert_true(document_pdf(f->arena, &document, f->fonts, &one, &error));
-    assert_true(document_pdf(f->arena, &document, f->fonts, &two, &error));
+    const Theme *theme = theme_load(f->arena, "templates", NULL, &error);
+    assert_non_null(theme);
+    assert_true(document_pdf(f->arena, &document, f->fonts, theme, &one, &error));
+    assert_true(document_pdf(f->arena, &document, f->fonts, theme, &two, &error));
     assert_true(str_starts(one, STR("%PDF-1.")));
     assert_true(str_equal(one, two));
 }
