@@ -14,8 +14,8 @@ typedef bool FactRead(Facts *facts, Arena *arena, Str indicator, Str unit, Str g
 
 /* In the order of their columns, whatever order they were asked for in; each has an option
  * whose value is EXTRA_OPTION and its place. */
-static const FactExtra *const extras[] = {&fact_extra_compare};
-enum { EXTRAS = sizeof extras / sizeof *extras, EXTRA_OPTION = 256 };
+enum { EXTRA_COMPARE, EXTRAS, EXTRA_OPTION = 256 };
+static const FactExtra *const extras[EXTRAS] = {[EXTRA_COMPARE] = &fact_extra_compare};
 
 typedef struct {
     bool extra[EXTRAS]; /* columns asked for */
@@ -38,7 +38,7 @@ static const struct option options[] = {
     {"level", required_argument, NULL, 'l'},
     {"as-of", required_argument, NULL, 'a'},
     {"format", required_argument, NULL, 'o'},
-    {"compare", no_argument, NULL, EXTRA_OPTION},
+    {"compare", no_argument, NULL, EXTRA_OPTION + EXTRA_COMPARE},
     {NULL, 0, NULL, 0},
 };
 

@@ -60,9 +60,10 @@ static double binomial_chance(double x, double n, double chance, double rest)
 
 static double gamma_series(double a, double x)
 {
-    double sum = 1, term = 1;
-    for (double k = a + 1; term > sum * DBL_EPSILON / 4; k++) {
-        term *= x / k;
+    double sum = 1, term = 1, place = a;
+    while (term > sum * DBL_EPSILON / 4) {
+        place += 1;
+        term *= x / place;
         sum += term;
     }
     return sum * poisson_chance(a, x);
@@ -99,7 +100,9 @@ static double gamma_fraction(double a, double x)
 {
     double denominator = x + 1 - a;
     Fraction fraction = fraction_begin(denominator, 1e300);
-    for (double i = 1; !fraction.ended; i++) {
+    double i = 0;
+    while (!fraction.ended) {
+        i += 1;
         denominator += 2;
         fraction_step(&fraction, -i * (i - a), denominator);
     }
@@ -123,7 +126,9 @@ double gamma_upper(double a, double x)
 static double beta_fraction(double a, double b, double x)
 {
     Fraction fraction = fraction_begin(1 - (a + b) * x / (a + 1), 1);
-    for (double m = 1; !fraction.ended; m++) {
+    double m = 0;
+    while (!fraction.ended) {
+        m += 1;
         double two = 2 * m;
         fraction_step(&fraction, m * (b - m) * x / ((a + two - 1) * (a + two)), 1);
         double even = fabs(fraction.over * fraction.under - 1);
