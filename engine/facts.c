@@ -199,6 +199,7 @@ Facts *facts_view(Arena *arena, const Facts *facts, Level level, Error *error)
     view->told = NULL;
     view->delivering = NULL; /* counted as another level may see it */
     view->listening = NULL;
+    view->pools = NULL;
     return view;
 }
 

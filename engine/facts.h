@@ -66,7 +66,7 @@ typedef struct {
     int64_t n; /* what was counted; numerator of a share; number behind a ratio */
     bool has_denominator;
     Amount denominator; /* of a share or ratio */
-    bool has_interval;  /* shares: 95 %, Wilson */
+    bool has_interval;  /* 95 %: of shares, and of persons over a population */
     double low95, high95;
     int32_t delivered, expected; /* unit-months */
     int year;                    /* not 0: a yearly figure carried forward from that year */

@@ -63,6 +63,7 @@ struct Facts {
     size_t delivery_count;
     Ledger *ledger;       /* NULL: nothing has been published */
     Listening *listening; /* NULL: nobody wants to know what is told */
+    struct Pools *pools;  /* what units were last compared with; NULL: nothing yet */
 };
 
 enum { FACTS_NEVER = INT32_MAX };
@@ -84,6 +85,8 @@ bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
 void facts_heard(Facts *facts, const FactNames *names, int kind, int32_t first,
                  int32_t last, int32_t step);
 Shown shown_of_cell(const Indicator *indicator, const Cell *cell);
+/* The numerator of a known figure of a ratio. */
+double facts_counted(const Indicator *ratio, const Figure *figure);
 /* The months of such a period. */
 int32_t facts_slot_first(int kind, int32_t month);
 int32_t facts_slot_last(int kind, int32_t month);

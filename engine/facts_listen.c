@@ -9,6 +9,7 @@
 void facts_listen(Facts *facts)
 {
     facts->listening = ARENA_NEW(facts->arena, Listening);
+    facts->pools = NULL; /* what is compared from now on is told anew */
 }
 
 void facts_heard(Facts *facts, const FactNames *names, int kind, int32_t first,

@@ -24,6 +24,28 @@ static Mark state_mark(CellState state)
     return MARK_NOT_APPLICABLE;
 }
 
+double facts_counted(const Indicator *ratio, const Figure *figure)
+{
+    Amount whole = amount_scale(figure->value, figure->denominator.numerator,
+                                figure->denominator.denominator);
+    return amount_double(amount_scale(whole, 1, ratio->per));
+}
+
+/* Of shares, and of persons over a population. A workspace may let in a share of more than
+ * all, which no interval is known of; a complete count has none, nor has a count of events,
+ * which come several to a person. */
+static Interval interval_of(const Indicator *indicator, const Figure *figure)
+{
+    int64_t trials = figure->denominator.numerator;
+    if (indicator->share && figure->n >= 0 && figure->n <= trials)
+        return interval_wilson(figure->n, trials, INTERVAL_Z95);
+    double x = indicator->of_persons ? facts_counted(indicator, figure) : -1;
+    if (x < 0)
+        return (Interval){0};
+    double over = amount_double(figure->denominator) / (double)indicator->per;
+    return interval_rate(x, over, INTERVAL_Z95);
+}
+
 Shown shown_of_cell(const Indicator *indicator, const Cell *cell)
 {
     Shown shown = {.is_protected = cell->protected_};
@@ -40,14 +62,10 @@ Shown shown_of_cell(const Indicator *indicator, const Cell *cell)
     figure->has_denominator = cell->has_denominator;
     figure->denominator = cell->denominator;
     figure->year = cell->year;
-    /* a workspace may let in more than all, which no interval is known of */
-    if (indicator->share && cell->n >= 0 && cell->n <= cell->denominator.numerator) {
-        Interval interval =
-            interval_wilson(cell->n, cell->denominator.numerator, INTERVAL_Z95);
-        figure->has_interval = interval.known;
-        figure->low95 = interval.low;
-        figure->high95 = interval.high;
-    }
+    Interval interval = interval_of(indicator, figure);
+    figure->has_interval = interval.known;
+    figure->low95 = interval.low;
+    figure->high95 = interval.high;
     return shown;
 }
 

@@ -3,17 +3,18 @@
 
 #include <string.h>
 
-#include "engine/catalogue/measures.h"
 #include "engine/base/file.h"
 #include "engine/base/number.h"
+#include "engine/catalogue/compare.h"
+#include "engine/catalogue/measures.h"
 #include "engine/catalogue/table.h"
 
-enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 23 };
+enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 24 };
 
 static const char *const known_keys[INDICATOR_KEYS] = {
     "id",     "name",   "definition", "count", "sum",    "distinct", "ratio",    "reported",
     "where",  "spread", "carry",      "by",    "unit",   "better",   "protects", "decimals",
-    "people", "note",   "mean",       "share", "having", "new",      "offered",
+    "people", "note",   "mean",       "share", "having", "new",      "offered",  "compare",
 };
 
 /* One of `words`, by its place; -1 with the nearest when it is none of them. */
@@ -87,7 +88,8 @@ static bool read_description(const MeasureReader *reader, const YamlNode *map,
     return read_names(reader, map, "name", indicator->name) &&
            read_names(reader, map, "definition", indicator->definition) &&
            read_names(reader, map, "unit", indicator->unit) &&
-           read_words(reader, map, indicator) && measure_people(reader, map, indicator);
+           read_words(reader, map, indicator) && compare_read(reader, map, indicator) &&
+           measure_people(reader, map, indicator);
 }
 
 /* Where an indicator was read, for what is told later. */
@@ -278,6 +280,7 @@ static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *record
             return false;
         if (!check_people(&reader, map, &all, indicator))
             return false;
+        indicator->of_persons = compare_of_persons(&all, indicator);
         bool of_keys = indicator->kind == MEASURE_DISTINCT || indicator->of_keys;
         indicator->above_units =
             shared_carer_keys || !of_keys || indicator->protects != PROTECTS_CARERS;

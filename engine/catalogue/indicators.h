@@ -36,6 +36,19 @@ typedef struct {
     size_t any_count;
 } OfferedSet;
 
+/* How units are compared: with what, and with which limits. */
+typedef enum {
+    COMPARE_AS_MEASURED, /* as its two sides are measured */
+    COMPARE_PERSONS,
+    COMPARE_EVENTS
+} CompareCounts;
+
+typedef struct {
+    bool with_goal; /* with the goal agreed on; else with all units together */
+    bool score;     /* limits where Wilson's interval touches the target; else exact */
+    CompareCounts counts; /* of a ratio: what its numerator is said to count */
+} CompareSettings;
+
 typedef struct {
     Str id;
     Str name[2], definition[2]; /* by Language; the other language's when one is absent */
@@ -69,6 +82,8 @@ typedef struct {
         *people; /* whose rows say who stands behind a figure; NULL: not told */
     Str people_key, people_count; /* its key column; and how many a row without key stands
                                      for (one when empty) */
+    CompareSettings compare;
+    bool of_persons;  /* a ratio of persons, each counted once, over a population */
     bool above_units; /* can be counted above the unit (distinct with per-unit keys cannot)
                        */
 } Indicator;

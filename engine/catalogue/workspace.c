@@ -4,6 +4,7 @@
 #include "engine/base/digest.h"
 #include "engine/base/file.h"
 #include "engine/base/yaml.h"
+#include "engine/catalogue/fingerprint.h"
 #include "engine/catalogue/table.h"
 
 enum { LIMIT_DEFAULT = 5, LIMIT_MOST = 100 };
@@ -186,9 +187,16 @@ static bool read_settings(const Settings *settings, Workspace *workspace)
 
 static const char *const setting_files[] = {"samsyn.yaml", "units.csv", "records.yaml",
                                             "indicators.yaml", "goals.csv"};
+enum { INDICATORS_FILE = 3, GOALS_FILE = 4 };
 
-/* What is read from `share` stands before the workspace's own of the same name. Goals are
- * left out of what cells are made from: they judge figures and change none. */
+static void add_digest(Text *out, int own, const char *file, Str content)
+{
+    Str digest = digest_sha256(out->arena, content);
+    text_addf(out, "%d %s %.*s\n", own, file, STR_PRINT(digest));
+}
+
+/* What is read from `share` stands before the workspace's own of the same name. What judges
+ * figures and changes none, goals for instance, is left out of what cells are made from. */
 static bool read_fingerprints(Arena *arena, Workspace *workspace, Error *error)
 {
     Text all = text_open(arena), cells = text_open(arena);
@@ -201,12 +209,12 @@ static bool read_fingerprints(Arena *arena, Workspace *workspace, Error *error)
                 continue;
             if (!file_read(arena, path, &content, error))
                 return false;
-            Str digest = digest_sha256(arena, content);
-            Str line =
-                str_format(arena, "%d %s %.*s\n", own, setting_files[i], STR_PRINT(digest));
-            text_add(&all, line);
-            if (i + 1 < sizeof setting_files / sizeof *setting_files)
-                text_add(&cells, line);
+            add_digest(&all, own, setting_files[i], content);
+            if (i == INDICATORS_FILE &&
+                !fingerprint_measures(arena, path, content, &content, error))
+                return false;
+            if (i != GOALS_FILE)
+                add_digest(&cells, own, setting_files[i], content);
         }
     workspace->fingerprint = digest_sha256(arena, text_str(&all));
     workspace->cells_fingerprint = digest_sha256(arena, text_str(&cells));

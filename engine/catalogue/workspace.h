@@ -31,8 +31,8 @@ typedef struct Workspace {
     Indicators indicators;
     Goals goals;
     Str fingerprint;       /* SHA-256 of all settings read */
-    Str cells_fingerprint; /* of those that cells are made from (all but goals): when they
-                              change, all cells are rebuilt */
+    Str cells_fingerprint; /* of those that cells are made from (all but what judges
+                              figures): when they change, all cells are rebuilt */
 } Workspace;
 
 Workspace *workspace_open(Arena *arena, const char *path, const char *share, Error *error);

@@ -19,4 +19,6 @@ typedef struct {
                  Error *error);
 } FactExtra;
 
+extern const FactExtra fact_extra_compare;
+
 #endif

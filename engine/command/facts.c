@@ -14,8 +14,8 @@ typedef bool FactRead(Facts *facts, Arena *arena, Str indicator, Str unit, Str g
 
 /* In the order of their columns, whatever order they were asked for in; each has an option
  * whose value is EXTRA_OPTION and its place. */
-static const FactExtra *const extras[] = {NULL};
-enum { EXTRAS = sizeof extras / sizeof *extras, EXTRA_OPTION = 256 };
+enum { EXTRA_COMPARE, EXTRAS, EXTRA_OPTION = 256 };
+static const FactExtra *const extras[EXTRAS] = {[EXTRA_COMPARE] = &fact_extra_compare};
 
 typedef struct {
     bool extra[EXTRAS]; /* columns asked for */
@@ -29,11 +29,17 @@ typedef struct {
 } Choice;
 
 static const struct option options[] = {
-    {"indicator", required_argument, NULL, 'i'}, {"unit", required_argument, NULL, 'u'},
-    {"by", required_argument, NULL, 'b'},        {"from", required_argument, NULL, 'f'},
-    {"to", required_argument, NULL, 't'},        {"group", required_argument, NULL, 'g'},
-    {"level", required_argument, NULL, 'l'},     {"as-of", required_argument, NULL, 'a'},
-    {"format", required_argument, NULL, 'o'},    {NULL, 0, NULL, 0},
+    {"indicator", required_argument, NULL, 'i'},
+    {"unit", required_argument, NULL, 'u'},
+    {"by", required_argument, NULL, 'b'},
+    {"from", required_argument, NULL, 'f'},
+    {"to", required_argument, NULL, 't'},
+    {"group", required_argument, NULL, 'g'},
+    {"level", required_argument, NULL, 'l'},
+    {"as-of", required_argument, NULL, 'a'},
+    {"format", required_argument, NULL, 'o'},
+    {"compare", no_argument, NULL, EXTRA_OPTION + EXTRA_COMPARE},
+    {NULL, 0, NULL, 0},
 };
 
 /* The year to date is told month by month, twelve months at the end of each half-year. */
@@ -352,7 +358,7 @@ const Command command_facts = {
     .name = "facts",
     .usage = "facts [--indicator I,..] [--unit U,..] [--by "
              "month|quarter|tertial|half|year|to-date|rolling] [--from P] [--to P] "
-             "[--group all|each|ID] [--level public|internal:UNIT] "
+             "[--group all|each|ID] [--compare] [--level public|internal:UNIT] "
              "[--as-of BATCH] [--format csv|json]",
     .summary = "Prints figures as a table: one row an indicator, unit, group and period.",
     .help =
@@ -368,6 +374,9 @@ const Command command_facts = {
         "months\n"
         "  --group G         all (default), each, or a target group's id\n"
         "  --level L         public (default), or internal:UNIT: that unit unprotected\n"
+        "  --compare         beside the other units of its type: columns target, lower95, "
+        "upper95,\n"
+        "                    lower998, upper998, position\n"
         "  --as-of BATCH     as it stood after that batch (import tells its number)\n"
         "  --format F        csv (default) or json\n"
         "\n"
@@ -376,7 +385,19 @@ const Command command_facts = {
         "(ok\n"
         "protected missing not_measured not_applicable preliminary), goal, status, "
         "delivered,\n"
-        "expected (unit-months). What is not known is empty.\n"
+        "expected (unit-months). What is not known is empty. low95 and high95 are told of "
+        "shares, and of\n"
+        "ratios of persons over a population; a complete count has none.\n"
+        "\n"
+        "Of --compare, target is that of all units of the type together, or the goal "
+        "(compare in\n"
+        "indicators.yaml); the limits are those that chance alone seldom crosses, of "
+        "shares "
+        "and of persons\n"
+        "over a population; position is below_998 below_95 within above_95 above_998. "
+        "Below "
+        "10 in the\n"
+        "denominator nothing is compared, and nothing is ranked.\n"
         "\n"
         "Examples:\n"
         "  samsyn facts --indicator conversations --by year --from 2017 --to 2017\n"

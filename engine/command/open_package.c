@@ -17,8 +17,10 @@ static const Field figure_fields[] = {
      "What was counted; of a share the numerator; of a ratio the number behind it."},
     {"denominator", "number", "Of a share or ratio."},
     {"value", "number", "The figure; a share as a fraction of one."},
-    {"low95", "number", "Of a share: lower bound, 95 % (Wilson)."},
-    {"high95", "number", "Of a share: upper bound, 95 % (Wilson)."},
+    {"low95", "number",
+     "Of a share (Wilson), or persons over a population (Byar, exact of fewer than ten): "
+     "lower bound, 95 %."},
+    {"high95", "number", "As low95: upper bound."},
     {"mark", "string", "What the figure is, or why there is none: a mark of marks.csv."},
     {"goal", "number", "The goal for exactly this kind of period, where there is one."},
     {"status", "string",

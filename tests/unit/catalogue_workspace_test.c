@@ -230,6 +230,67 @@ static void goals_change_the_settings_but_not_what_cells_are_made_from(void **st
     assert_false(str_equal(before->cells_fingerprint, workspace()->cells_fingerprint));
 }
 
+static void how_units_are_compared_is_a_setting(void **state)
+{
+    (void)state;
+    const Workspace *before = workspace();
+    const Indicator *rate = indicators_find(&before->indicators, STR("carers_per_1000"));
+    assert_true(rate->of_persons && !rate->compare.with_goal && !rate->compare.score);
+    static const char *const events[] = {"conversations_per_fte", "cost_per_carer",
+                                         "good_support", "carers"};
+    for (size_t i = 0; i < sizeof events / sizeof *events; i++)
+        assert_false(indicators_find(&before->indicators, str_from(events[i]))->of_persons);
+    folder_put(arena, folder, "indicators.yaml",
+               "- {id: good_support, compare: {target: goal, limits: score}}\n"
+               "- {id: conversations_per_fte, compare: {counts: persons}}\n"
+               "- {id: carers_per_1000, compare: {counts: events}}\n"
+               "- {id: sick, reported: value, protects: persons}\n"
+               "- {id: sick_rate, ratio: {of: sick, over: population_18plus}}\n");
+    const Workspace *after = workspace();
+    const Indicator *share = indicators_find(&after->indicators, STR("good_support"));
+    assert_true(share->compare.with_goal && share->compare.score && share->share);
+    rate = indicators_find(&after->indicators, STR("carers_per_1000"));
+    assert_false(rate->of_persons);
+    assert_true(indicators_find(&after->indicators, STR("sick_rate"))->of_persons);
+    assert_true(
+        indicators_find(&after->indicators, STR("conversations_per_fte"))->of_persons);
+}
+
+static void what_is_wrong_with_comparing_is_told(void **state)
+{
+    (void)state;
+    const char *name = "indicators.yaml";
+    refused(name, "- id: reach\n  compare: {limit: score}\n",
+            "indicators.yaml:2:13:", "mean 'limits'");
+    refused(name, "- {id: reach, compare: {limits: scor}}\n",
+            "indicators.yaml:1:33:", "mean 'score'");
+    refused(name, "- {id: reach, compare: {target: goals}}\n",
+            "indicators.yaml:1:33:", "mean 'goal'");
+    refused(name, "- {id: reach, compare: {counts: person}}\n",
+            "indicators.yaml:1:33:", "mean 'persons'");
+    refused(name, "- {id: reach, compare: goal}\n",
+            "indicators.yaml:1:24:", "compare is {");
+    refused(name, "- {id: carers, compare: {target: goal}}\n",
+            "indicators.yaml:1:25:", "shares, means and ratios");
+    refused(name, "- {id: good_support, compare: {counts: events}}\n",
+            "indicators.yaml:1:40:", "counts belongs to ratios");
+}
+
+static void cells_are_not_made_anew_for_what_only_judges(void **state)
+{
+    (void)state;
+    const char *name = "indicators.yaml";
+    folder_put(arena, folder, name, "- id: reach\n  better: lower\n");
+    Workspace *before = workspace();
+    folder_put(arena, folder, name,
+               "# why\n- id: reach\n  compare: {target: goal}\n  better: lower\n");
+    Workspace *after = workspace();
+    assert_false(str_equal(before->fingerprint, after->fingerprint));
+    assert_true(str_equal(before->cells_fingerprint, after->cells_fingerprint));
+    folder_put(arena, folder, name, "- id: reach\n  better: higher\n");
+    assert_false(str_equal(before->cells_fingerprint, workspace()->cells_fingerprint));
+}
+
 static void what_is_wrong_with_the_settings_is_told(void **state)
 {
     (void)state;
@@ -247,6 +308,12 @@ static void what_is_wrong_with_the_settings_is_told(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(how_units_are_compared_is_a_setting, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(what_is_wrong_with_comparing_is_told, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(cells_are_not_made_anew_for_what_only_judges,
+                                        open_folder, close_folder),
         cmocka_unit_test_setup_teardown(a_workspace_tells_its_settings, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(the_built_in_catalogue_is_whole, open_folder,
