@@ -47,17 +47,29 @@ static void add_word(Text *text, bool told, Str word)
         text_addf(text, "%s%.*s", text->len ? " " : "", STR_PRINT(word));
 }
 
-/* Only what is other than in the figure it is told beside. */
+/* What figures differ in. */
+typedef struct {
+    bool measure, unit, group, period;
+} Differing;
+
+static void differ(Differing *differing, const AuditFigure *one, const AuditFigure *other)
+{
+    differing->measure |= one->measure != other->measure;
+    differing->unit |= one->unit != other->unit;
+    differing->group |= one->group != other->group;
+    differing->period |= one->from != other->from || one->to != other->to;
+}
+
+/* Only what it differs in from its fellows, or from the figure it is told beside. */
 static Str name_beside(const Auditing *auditing, const AuditFigure *figure,
-                       const AuditFigure *beside)
+                       const AuditFigure *beside, Differing differing)
 {
     Text name = text_open(auditing->arena);
-    add_word(&name, figure->measure != beside->measure,
-             auditing->measures[figure->measure].id);
-    add_word(&name, figure->unit != beside->unit, auditing->unit_names[figure->unit]);
-    add_word(&name, figure->group != beside->group, auditing->groups[figure->group]);
-    add_word(&name, figure->from != beside->from || figure->to != beside->to || !name.len,
-             period_name(auditing, figure));
+    differ(&differing, figure, beside);
+    add_word(&name, differing.measure, auditing->measures[figure->measure].id);
+    add_word(&name, differing.unit, auditing->unit_names[figure->unit]);
+    add_word(&name, differing.group, auditing->groups[figure->group]);
+    add_word(&name, differing.period || !name.len, period_name(auditing, figure));
     return text_str(&name);
 }
 
@@ -76,56 +88,89 @@ static Str place(const Auditing *auditing, const AuditFigure *figure)
                       (long long)figure->line);
 }
 
+/* A share has several numbers, and so has a mean. */
+static Str named_part(const Auditing *auditing, Str name, AuditKind kind, AuditPart part)
+{
+    if (kind != AUDIT_SHARE && (kind != AUDIT_MEAN || part == AUDIT_MAIN))
+        return name;
+    return AUDIT_WORDS(auditing,
+                       part == AUDIT_REST                         ? AUDIT_SAY_REST
+                       : part == AUDIT_ALL && kind == AUDIT_SHARE ? AUDIT_SAY_ALL
+                                                                  : AUDIT_SAY_N,
+                       name);
+}
+
 static void add_member(const Auditing *auditing, Text *text, const AuditMember *member,
-                       const AuditFigure *beside)
+                       const AuditFigure *beside, Differing differing)
 {
     if (member->figure == SIZE_MAX) {
         text_add(text, STR("?"));
         return;
     }
     const AuditFigure *figure = audit_figure(auditing->audit, member->figure);
-    text_addf(text, "%.*s (%.*s)", STR_PRINT(name_beside(auditing, figure, beside)),
+    Str name = named_part(auditing, name_beside(auditing, figure, beside, differing),
+                          auditing->measures[figure->measure].kind, member->part);
+    text_addf(text, "%.*s (%.*s)", STR_PRINT(name),
               STR_PRINT(member->known ? number(auditing, member->value) : STR("..")));
 }
 
-/* "2018-Q1 (18) = 2018-01 (..) + 2018-02 (8) + 2018-03 (7)" */
-static Str equation(const Auditing *auditing, const AuditVerdict *verdict,
-                    const AuditFigure *beside)
+static bool adds_nothing(const AuditMember *member)
 {
-    Text text = text_open(auditing->arena);
-    for (size_t i = 0; i < verdict->member_count; i++) {
+    return member->known && fabs(member->value) < 1e-9;
+}
+
+/* "2018-Q1 (18) = 2018-01 (..) + 2018-02 (8) + 2018-03 (7)"; of many, not those of 0. */
+static void add_equation(const Auditing *auditing, Text *text,
+                         const AuditEquation *equation, const AuditFigure *beside)
+{
+    static const Str signs[] = {{" = ", 3}, {" ≥ ", 5}, {" ≤ ", 5}};
+    Differing differing = {0};
+    const AuditFigure *first = beside;
+    size_t shown = 0;
+    for (size_t i = 0; i < equation->count; i++) {
+        if (equation->members[i].figure == SIZE_MAX)
+            continue;
+        const AuditFigure *figure =
+            audit_figure(auditing->audit, equation->members[i].figure);
+        first = first == beside ? figure : first;
+        differ(&differing, figure, first);
+    }
+    for (size_t i = 0; i < equation->count; i++) {
+        if (i && equation->count > MEMBERS_SHOWN && adds_nothing(&equation->members[i]))
+            continue;
         if (i)
-            text_add(&text, i == 1 ? STR(" ~ ") : STR(" + "));
-        if (i > MEMBERS_SHOWN) {
-            Str more = str_format(auditing->arena, "%zu", verdict->member_count - i);
-            text_add(&text, AUDIT_WORDS(auditing, AUDIT_SAY_MORE, more));
+            text_add(text, shown == 1 ? signs[equation->kind] : STR(" + "));
+        if (shown++ > MEMBERS_SHOWN) {
+            Str more = str_format(auditing->arena, "%zu", equation->count - i);
+            text_add(text, AUDIT_WORDS(auditing, AUDIT_SAY_MORE, more));
             break;
         }
-        add_member(auditing, &text, &verdict->members[i], beside);
+        add_member(auditing, text, &equation->members[i], beside, differing);
+    }
+}
+
+static Str equations(const Auditing *auditing, const AuditVerdict *verdict,
+                     const AuditFigure *beside)
+{
+    Text text = text_open(auditing->arena);
+    for (size_t i = 0; i < verdict->equation_count; i++) {
+        text_add(&text, i ? STR("; ") : STR(""));
+        add_equation(auditing, &text, &verdict->equations[i], beside);
     }
     return text_str(&text);
 }
 
-static Str named_part(const Auditing *auditing, const AuditVerdict *verdict,
-                      const AuditFigure *figure)
+static Str named(const Auditing *auditing, const AuditVerdict *verdict,
+                 const AuditFigure *figure)
 {
-    Str name = audit_figure_name(auditing, figure);
-    AuditKind kind = auditing->measures[figure->measure].kind;
-    if (kind != AUDIT_SHARE && kind != AUDIT_MEAN)
-        return name;
-    if (verdict->part == AUDIT_MAIN)
-        return kind == AUDIT_SHARE ? AUDIT_WORDS(auditing, AUDIT_SAY_N, name) : name;
-    return AUDIT_WORDS(auditing,
-                       verdict->part == AUDIT_REST ? AUDIT_SAY_REST
-                       : kind == AUDIT_SHARE       ? AUDIT_SAY_ALL
-                                                   : AUDIT_SAY_N,
-                       name);
+    return named_part(auditing, audit_figure_name(auditing, figure),
+                      auditing->measures[figure->measure].kind, verdict->part);
 }
 
 static Str worked_out(const Auditing *auditing, const AuditVerdict *verdict,
                       const AuditFigure *figure)
 {
-    Str name = named_part(auditing, verdict, figure), said, from, todo;
+    Str name = named(auditing, verdict, figure), said, from, todo;
     Str low = number(auditing, verdict->low);
     if (isinf(verdict->high))
         said = AUDIT_WORDS(auditing, AUDIT_SAY_AT_LEAST, name, low);
@@ -139,7 +184,7 @@ static Str worked_out(const Auditing *auditing, const AuditVerdict *verdict,
         from = AUDIT_WORDS(auditing, AUDIT_SAY_SHOWN_AT, place(auditing, other));
         return str_format(auditing->arena, "%.*s %.*s", STR_PRINT(said), STR_PRINT(from));
     }
-    from = AUDIT_WORDS(auditing, AUDIT_SAY_FROM, equation(auditing, verdict, figure));
+    from = AUDIT_WORDS(auditing, AUDIT_SAY_FROM, equations(auditing, verdict, figure));
     todo = audit_words(auditing, AUDIT_SAY_PROTECT_MORE, NULL);
     return str_format(auditing->arena, "%.*s %.*s %.*s", STR_PRINT(said), STR_PRINT(from),
                       STR_PRINT(todo));
@@ -148,7 +193,7 @@ static Str worked_out(const Auditing *auditing, const AuditVerdict *verdict,
 static Str found(const Auditing *auditing, const AuditVerdict *verdict,
                  const AuditFigure *figure)
 {
-    Str name = named_part(auditing, verdict, figure);
+    Str name = named(auditing, verdict, figure);
     Str low = number(auditing, verdict->low), high = number(auditing, verdict->high), at;
     at = verdict->other == SIZE_MAX
              ? STR("")

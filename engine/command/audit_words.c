@@ -33,9 +33,9 @@ static const char *const phrases[AUDIT_PHRASES][2] = {
          "filerna hör ihop.",
          "{1}: the figures round it contradict each other, so it was not attacked. See "
          "whether the files belong together."},
-    [AUDIT_SAY_REST] = {"{1} (nämnaren utan n)", "{1} (the denominator less n)"},
-    [AUDIT_SAY_ALL] = {"{1} (nämnaren)", "{1} (the denominator)"},
-    [AUDIT_SAY_N] = {"{1} (n)", "{1} (n)"},
+    [AUDIT_SAY_REST] = {"nämnaren utan n av {1}", "the denominator less n of {1}"},
+    [AUDIT_SAY_ALL] = {"nämnaren av {1}", "the denominator of {1}"},
+    [AUDIT_SAY_N] = {"n av {1}", "n of {1}"},
     [AUDIT_SAY_UNCLOSED] = {"citattecknet stängs aldrig. Hämta filen på nytt.",
                             "the quote is never closed. Fetch the file anew."},
     [AUDIT_SAY_CELLS] = {"raden har {1} celler, rubriken {2}. Hämta filen på nytt.",

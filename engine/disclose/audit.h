@@ -73,22 +73,38 @@ typedef enum {
     AUDIT_CONTRADICTION /* note: the figures round it fit no world */
 } AuditFinding;
 
+/* The numbers of a figure: of a share those who are so, those who are not and all of them;
+ * of a sum and a mean what is added up, and how many there were of it. */
+typedef enum { AUDIT_MAIN, AUDIT_REST, AUDIT_ALL, AUDIT_PARTS } AuditPart;
+
 /* A number that takes part in what was worked out. */
 typedef struct {
     size_t figure; /* SIZE_MAX: told by none */
+    AuditPart part;
     bool known;
     double value;
 } AuditMember;
 
-typedef enum { AUDIT_MAIN, AUDIT_REST, AUDIT_ALL, AUDIT_PARTS } AuditPart;
+typedef enum {
+    AUDIT_ADDS_UP,  /* total = sum of the parts */
+    AUDIT_AT_LEAST, /* total >= sum of the parts */
+    AUDIT_COVERED   /* total <= sum of the parts */
+} AuditRelationKind;
+
+typedef struct {
+    AuditRelationKind kind;
+    const AuditMember *members; /* the total first */
+    size_t count;
+} AuditEquation;
+enum { AUDIT_EQUATIONS_MOST = 3 };
 
 typedef struct {
     AuditFinding finding;
-    size_t figure, other;       /* other: where it stands otherwise */
-    AuditPart part;             /* of a share: those who are so, who are not, all */
-    double low, high;           /* INFINITY: no end */
-    const AuditMember *members; /* the first is what the others add up to */
-    size_t member_count;
+    size_t figure, other; /* other: where it stands otherwise */
+    AuditPart part;       /* of a share: those who are so, who are not, all */
+    double low, high;     /* INFINITY: no end */
+    AuditEquation equations[AUDIT_EQUATIONS_MOST]; /* what it follows from, last first */
+    size_t equation_count;
 } AuditVerdict;
 
 typedef struct Audit Audit;

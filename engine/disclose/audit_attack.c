@@ -37,12 +37,12 @@ static void join_blocks(Audit *audit)
 static void tell_relation(Block *block, const AuditRelation *relation, bool suppose)
 {
     const Audit *audit = block->audit;
-    RelationKind kind = relation->kind;
-    if (!suppose && relation->supposed && kind == RELATION_COVERED)
+    AuditRelationKind kind = relation->kind;
+    if (!suppose && relation->supposed && kind == AUDIT_COVERED)
         return;
-    if (!suppose && relation->supposed && kind == RELATION_EQUAL)
-        kind = RELATION_AT_LEAST;
-    double sign = kind == RELATION_AT_LEAST ? -1 : 1, sum = 0;
+    if (!suppose && relation->supposed && kind == AUDIT_ADDS_UP)
+        kind = AUDIT_AT_LEAST;
+    double sign = kind == AUDIT_AT_LEAST ? -1 : 1, sum = 0;
     size_t *unknowns = ARENA_ARRAY(block->arena, relation->count + 1, size_t);
     double *factors = ARENA_ARRAY(block->arena, relation->count + 1, double);
     size_t count = 0;
@@ -57,7 +57,7 @@ static void tell_relation(Block *block, const AuditRelation *relation, bool supp
         unknowns[count] = number->unknown;
         factors[count++] = factor;
     }
-    if (kind == RELATION_EQUAL)
+    if (kind == AUDIT_ADDS_UP)
         attack_equation(block->system, unknowns, factors, count, sum);
     else
         attack_at_most(block->system, unknowns, factors, count, sum);
@@ -129,6 +129,7 @@ void audit_attack(Audit *audit, AuditAsk *ask, void *asked)
 {
     Arena *arena = audit->arena;
     join_blocks(audit);
+    audit->failed = ARENA_ARRAY(arena, audit->figure_count, bool);
     size_t *first = ARENA_ARRAY(arena, audit->number_count, size_t);
     size_t *next = ARENA_ARRAY(arena, audit->number_count, size_t);
     size_t *members = ARENA_ARRAY(arena, audit->number_count, size_t);

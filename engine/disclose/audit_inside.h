@@ -38,10 +38,11 @@ typedef struct {
     size_t measure;
     AuditPart part;
     bool adds, adds_in_time; /* over units, groups and parts; over months */
-    bool people;             /* it is people who are counted */
-    bool whole;              /* whole numbers */
-    size_t same;             /* the quantity that this is, perhaps itself */
-    size_t parts_of;         /* SIZE_MAX: no part of another */
+    bool alone;      /* how many of the keys have so few rows: bound by nothing else */
+    bool people;     /* it is people who are counted */
+    bool whole;      /* whole numbers */
+    size_t same;     /* the quantity that this is, perhaps itself */
+    size_t parts_of; /* SIZE_MAX: no part of another */
 } AuditQuantity;
 
 /* One number: of a quantity, unit, group and months. */
@@ -57,14 +58,8 @@ typedef struct {
     size_t first;   /* relation it is in, a chain by AuditPlace; SIZE_MAX: none */
 } AuditNumber;
 
-typedef enum {
-    RELATION_EQUAL,    /* total = sum of the parts */
-    RELATION_AT_LEAST, /* total >= sum of the parts */
-    RELATION_COVERED   /* total <= sum of the parts */
-} RelationKind;
-
 typedef struct {
-    RelationKind kind;
+    AuditRelationKind kind;
     bool supposed; /* an outsider supposes that nothing else is in the total */
     size_t total;
     const size_t *parts;
@@ -93,6 +88,7 @@ struct Audit {
     size_t relation_count, relation_capacity;
     AuditPlace *places;
     size_t place_count, place_capacity;
+    bool *failed; /* a figure: told once */
     AuditVerdict *verdicts;
     size_t verdict_count, verdict_capacity;
     AuditSum sum;
@@ -137,7 +133,7 @@ typedef struct {
 void audit_weigh(Audit *audit, AuditEvidences *evidences, const AuditSumming *summing);
 bool audit_all_is_in(const Audit *audit, const AuditEvidences *evidences,
                      const AuditSumming *summing);
-void audit_relate(Audit *audit, RelationKind kind, bool supposed, size_t total,
+void audit_relate(Audit *audit, AuditRelationKind kind, bool supposed, size_t total,
                   const size_t *parts, size_t count);
 void audit_make_relations(Audit *audit);
 

@@ -144,33 +144,63 @@ static void implied(Block *block, const AuditRelation *relation, size_t number, 
     *low = 0;
     *high = INFINITY;
     if (relation->total == number) {
-        *low = relation->kind == RELATION_COVERED ? 0 : sum_low;
-        *high = relation->kind == RELATION_AT_LEAST ? INFINITY : sum_high;
+        *low = relation->kind == AUDIT_COVERED ? 0 : sum_low;
+        *high = relation->kind == AUDIT_AT_LEAST ? INFINITY : sum_high;
         return;
     }
     block_ends(block, relation->total, &total_low, &total_high);
-    if (relation->kind != RELATION_AT_LEAST)
+    if (relation->kind != AUDIT_AT_LEAST)
         *low = fmax(0, total_low - sum_high);
-    if (relation->kind != RELATION_COVERED)
+    if (relation->kind != AUDIT_COVERED)
         *high = total_high - sum_low;
 }
 
-/* The relation that says most of what is found, the shortest of several. */
-static const AuditRelation *reason(Block *block, size_t number, double low, double high)
+static size_t hidden_in(const Audit *audit, const AuditRelation *relation)
+{
+    size_t count = !audit->numbers[relation->total].known;
+    for (size_t i = 0; i < relation->count; i++)
+        count += !audit->numbers[relation->parts[i]].known;
+    return count;
+}
+
+static bool was_told(const AuditRelation *const *told, size_t count,
+                     const AuditRelation *relation)
+{
+    bool any = false;
+    for (size_t i = 0; i < count; i++)
+        any |= told[i] == relation;
+    return any;
+}
+
+/* The relation not yet told that says most of what is found; of several the one with the
+ * fewest hidden numbers, then the shortest. */
+static const AuditRelation *reason(Block *block, size_t number,
+                                   const AuditRelation *const *told, size_t told_count)
 {
     const Audit *audit = block->audit;
     const AuditRelation *best = NULL;
-    int best_says = -1;
+    double low, high;
+    size_t best_hidden = 0;
+    int best_says = 0;
+    block_ends(block, number, &low, &high);
     for (size_t at = audit->numbers[number].first; at != AUDIT_NONE;
          at = audit->places[at].next) {
         const AuditRelation *relation = &audit->relations[audit->places[at].relation];
         double least, most;
+        if (was_told(told, told_count, relation))
+            continue;
         implied(block, relation, number, &least, &most);
         int says = (least >= low - NEAR) + (most <= high + NEAR);
-        if (says > best_says || (says == best_says && relation->count < best->count)) {
-            best = relation;
-            best_says = says;
-        }
+        size_t hidden = hidden_in(audit, relation);
+        bool better = !best || says > best_says;
+        if (best && says == best_says)
+            better = hidden < best_hidden ||
+                     (hidden == best_hidden && relation->count < best->count);
+        if (!better)
+            continue;
+        best = relation;
+        best_says = says;
+        best_hidden = hidden;
     }
     return best;
 }
@@ -178,24 +208,49 @@ static const AuditRelation *reason(Block *block, size_t number, double low, doub
 static AuditMember member(const Audit *audit, size_t number)
 {
     const AuditNumber *of = &audit->numbers[number];
-    return (AuditMember){of->known ? of->figure : of->hider, of->known, of->value};
+    return (AuditMember){of->known ? of->figure : of->hider,
+                         audit->quantities[of->quantity].part, of->known, of->value};
 }
 
+static size_t member_of(const AuditRelation *relation, size_t at)
+{
+    return at ? relation->parts[at - 1] : relation->total;
+}
+
+static AuditEquation equation(const Audit *audit, const AuditRelation *relation)
+{
+    AuditMember *members = ARENA_ARRAY(audit->arena, relation->count + 1, AuditMember);
+    for (size_t i = 0; i <= relation->count; i++)
+        members[i] = member(audit, member_of(relation, i));
+    return (AuditEquation){relation->kind, members, relation->count + 1};
+}
+
+/* What says most of the number, then what says most of the hidden numbers met there. */
 static void explain(Block *block, size_t number, AuditVerdict *verdict)
 {
     Audit *audit = block->audit;
+    const AuditRelation *told[AUDIT_EQUATIONS_MOST];
+    size_t numbers[AUDIT_EQUATIONS_MOST] = {number}, count = 1;
     if (audit->numbers[number].known) {
         verdict->other = audit->numbers[number].figure;
         return;
     }
-    const AuditRelation *relation = reason(block, number, verdict->low, verdict->high);
-    if (!relation)
-        return;
-    AuditMember *members = ARENA_ARRAY(audit->arena, relation->count + 1, AuditMember);
-    for (size_t i = 0; i <= relation->count; i++)
-        members[i] = member(audit, i ? relation->parts[i - 1] : relation->total);
-    verdict->members = members;
-    verdict->member_count = relation->count + 1;
+    for (size_t next = 0; next < count; next++) {
+        size_t *equations = &verdict->equation_count;
+        const AuditRelation *why = reason(block, numbers[next], told, *equations);
+        if (!why)
+            continue;
+        told[*equations] = why;
+        verdict->equations[(*equations)++] = equation(audit, why);
+        for (size_t i = 0; i <= why->count && count < AUDIT_EQUATIONS_MOST; i++) {
+            size_t other = member_of(why, i);
+            bool met = audit->numbers[other].known;
+            for (size_t k = 0; k < count; k++)
+                met |= numbers[k] == other;
+            if (!met)
+                numbers[count++] = other;
+        }
+    }
 }
 
 void block_judge(Block *block, size_t number)
@@ -203,7 +258,11 @@ void block_judge(Block *block, size_t number)
     Audit *audit = block->audit;
     const AuditNumber *of = &audit->numbers[number];
     Demand demand = demand_of(block, number);
-    if (demand.any)
+    /* shown by the same measure in the same edition: told already, as two marks */
+    const AuditFigure *hider = &audit->figures[of->hider];
+    bool two_marks = of->known && audit->figures[of->figure].edition == hider->edition &&
+                     audit->figures[of->figure].measure == hider->measure;
+    if (demand.any || two_marks)
         return;
     audit->sum.attacked++;
     double low = demand.low, high = demand.high;
@@ -217,8 +276,9 @@ void block_judge(Block *block, size_t number)
     block_ends(block, number, &low, &high);
     bool note;
     bool failed = gives_away(audit, &demand, low, high, &note);
-    if (!failed && !note)
+    if ((!failed && !note) || audit->failed[of->hider])
         return;
+    audit->failed[of->hider] = failed;
     AuditVerdict verdict = {.finding = failed ? AUDIT_WORKED_OUT : AUDIT_STARTS_HIGH,
                             .figure = of->hider,
                             .other = AUDIT_NONE,

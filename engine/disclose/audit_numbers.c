@@ -40,10 +40,15 @@ static bool counts_whole_of(const AuditMeasure *one, const AuditMeasure *other)
            other->kind == AUDIT_COUNT;
 }
 
+/* Rows without a number are not in the whole of a sum or a mean: so many figures must have
+ * shown that there are none such. */
+enum { EQUAL_ENOUGH = 3 };
+
 /* No figure says that the whole of one is not the other. */
 static bool never_differ(const Audit *audit, const AuditIndex *told, size_t one,
                          size_t other)
 {
+    size_t equal = 0;
     for (size_t i = 0; i < audit->figure_count; i++) {
         const AuditFigure *figure = &audit->figures[i];
         if (figure->measure != one || figure->mark != AUDIT_KNOWN)
@@ -52,13 +57,15 @@ static bool never_differ(const Audit *audit, const AuditIndex *told, size_t one,
                          figure->from, figure->to}};
         const size_t *at = audit_index_find(told, key);
         double whole, count;
-        if (at && audit->figures[*at].edition == figure->edition &&
-            audit_figure_part(audit, figure, AUDIT_ALL, &whole) &&
-            audit_figure_part(audit, &audit->figures[*at], AUDIT_MAIN, &count) &&
-            fabs(whole - count) > 1e-6)
+        if (!at || audit->figures[*at].edition != figure->edition ||
+            !audit_figure_part(audit, figure, AUDIT_ALL, &whole) ||
+            !audit_figure_part(audit, &audit->figures[*at], AUDIT_MAIN, &count))
+            continue;
+        if (fabs(whole - count) > 1e-6)
             return false;
+        equal += count > 0;
     }
-    return true;
+    return audit->measures[one].kind == AUDIT_SHARE || equal >= EQUAL_ENOUGH;
 }
 
 static void find_same(Audit *audit, const AuditIndex *told, size_t measure)
@@ -99,6 +106,7 @@ static void describe(Audit *audit, size_t measure)
             .people = own->protects == PROTECTS_PERSONS || own->kind == AUDIT_DISTINCT ||
                       own->kind == AUDIT_SHARE,
             .whole = !amount || own->protects == PROTECTS_PERSONS,
+            .alone = own->kind == AUDIT_SHARE && of_keys && part != AUDIT_ALL,
             .same = at,
             .parts_of = whole == AUDIT_NONE ? AUDIT_NONE : whole * AUDIT_PARTS + part};
     }
@@ -193,9 +201,12 @@ static void tell(Audit *audit, size_t at, AuditPart part)
             of->hider = at;
         return;
     }
-    of->known = true;
+    bool own = figure->measure == audit->quantities[quantity].measure;
     of->value = figure->mark == AUDIT_KNOWN ? value : 0;
-    of->figure = at;
+    /* named by the measure whose number it is, where that was told */
+    if (!of->known || own || audit->figures[of->figure].edition != figure->edition)
+        of->figure = at;
+    of->known = true;
 }
 
 void audit_make_numbers(Audit *audit)

@@ -62,7 +62,7 @@ static void join(Audit *audit, size_t number, size_t relation)
     audit->numbers[number].first = audit->place_count++;
 }
 
-void audit_relate(Audit *audit, RelationKind kind, bool supposed, size_t total,
+void audit_relate(Audit *audit, AuditRelationKind kind, bool supposed, size_t total,
                   const size_t *parts, size_t count)
 {
     bool unknown = !audit->numbers[total].known;
@@ -100,6 +100,12 @@ static void begin(Relating *relating, size_t total, Dimension dimension)
         (AuditKey){{(int32_t)dimension, (int32_t)of->quantity, (int32_t)of->unit, 0, 0}};
 }
 
+static void lack(Relating *relating)
+{
+    relating->summing.absent = true;
+    relating->summing.likeness.of[3] = 1;
+}
+
 static void add(Relating *relating, size_t quantity, size_t unit, size_t group)
 {
     AuditSumming *summing = &relating->summing;
@@ -107,8 +113,7 @@ static void add(Relating *relating, size_t quantity, size_t unit, size_t group)
     size_t number =
         audit_number_at(relating->audit, quantity, unit, group, total->from, total->to);
     if (number == AUDIT_NONE) {
-        summing->absent = true;
-        summing->likeness.of[3] = 1;
+        lack(relating);
         return;
     }
     summing->parts = ARENA_GROW(relating->audit->arena, summing->parts, summing->count,
@@ -131,15 +136,14 @@ static void end(Relating *relating)
     bool adds = audit->quantities[audit->numbers[summing->total].quantity].adds;
     bool all = audit_all_is_in(audit, &relating->evidences, summing);
     if (adds) {
-        audit_relate(audit, all ? RELATION_EQUAL : RELATION_AT_LEAST, all, summing->total,
+        audit_relate(audit, all ? AUDIT_ADDS_UP : AUDIT_AT_LEAST, all, summing->total,
                      summing->parts, summing->count);
         return;
     }
     for (size_t i = 0; i < summing->count; i++)
-        audit_relate(audit, RELATION_AT_LEAST, false, summing->total, &summing->parts[i],
-                     1);
+        audit_relate(audit, AUDIT_AT_LEAST, false, summing->total, &summing->parts[i], 1);
     if (all)
-        audit_relate(audit, RELATION_COVERED, true, summing->total, summing->parts,
+        audit_relate(audit, AUDIT_COVERED, true, summing->total, summing->parts,
                      summing->count);
 }
 
@@ -226,7 +230,7 @@ static void relate_before(Relating *relating, size_t total)
         end(relating);
     else if (!relating->weighing && relating->summing.count &&
              audit->quantities[of.quantity].adds)
-        audit_relate(audit, RELATION_AT_LEAST, false, total, relating->summing.parts,
+        audit_relate(audit, AUDIT_AT_LEAST, false, total, relating->summing.parts,
                      relating->summing.count);
 }
 
@@ -260,15 +264,19 @@ static void relate_parts(Relating *relating, size_t total)
 {
     const Audit *audit = relating->audit;
     const AuditNumber of = audit->numbers[total];
-    bool any = false;
+    size_t there = 0;
     begin(relating, total, OF_PARTS);
     for (size_t i = of.quantity % AUDIT_PARTS; i < audit->measure_count * AUDIT_PARTS;
          i += AUDIT_PARTS)
         if (audit->quantities[i].parts_of == of.quantity) {
-            any = true;
+            there++;
             add(relating, i, of.unit, of.group);
         }
-    if (any)
+    const Indicator *indicator =
+        audit->measures[audit->quantities[of.quantity].measure].indicator;
+    if (indicator && there < indicator->part_count)
+        lack(relating);
+    if (there)
         end(relating);
 }
 
@@ -289,7 +297,7 @@ static void relate_share(Relating *relating, size_t total)
     size_t all = audit_number_at(audit, all_quantity, of.unit, of.group, of.from, of.to);
     const size_t parts[] = {so, total};
     if (so != AUDIT_NONE && all != AUDIT_NONE)
-        audit_relate(audit, RELATION_EQUAL, false, all, parts, 2);
+        audit_relate(audit, AUDIT_ADDS_UP, false, all, parts, 2);
 }
 
 static void relate_each(Relating *relating)
@@ -300,7 +308,7 @@ static void relate_each(Relating *relating)
         const AuditQuantity *quantity = &audit->quantities[audit->numbers[i].quantity];
         relate_share(relating, i);
         /* who are not so follow from the others where all add up */
-        if (quantity->part == AUDIT_REST && quantity->adds)
+        if (quantity->alone || (quantity->part == AUDIT_REST && quantity->adds))
             continue;
         relate_units(relating, i);
         relate_groups(relating, i);

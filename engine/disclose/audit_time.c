@@ -82,7 +82,7 @@ static void relate_sum(Timing *timing, size_t total)
                 audit_number_new(audit, of.quantity, of.unit, of.group, month, month));
     size_t measure = audit->quantities[of.quantity].measure;
     bool supposed = (summing->absent && all) || !audit->measures[measure].indicator;
-    audit_relate(audit, RELATION_EQUAL, supposed, total, summing->parts, summing->count);
+    audit_relate(audit, AUDIT_ADDS_UP, supposed, total, summing->parts, summing->count);
 }
 
 /* The total is covered by parts of so many months each, where all of them are there. */
@@ -99,7 +99,7 @@ static void cover(Timing *timing, size_t total, int32_t months)
             return;
         add(timing, part);
     }
-    audit_relate(timing->audit, RELATION_COVERED, false, total, timing->summing.parts,
+    audit_relate(timing->audit, AUDIT_COVERED, false, total, timing->summing.parts,
                  timing->summing.count);
 }
 
@@ -115,7 +115,7 @@ static void relate_once(Timing *timing, size_t total)
     bool all = !timing->summing.absent ||
                audit_all_is_in(audit, &timing->evidences, &timing->summing);
     if (all && timing->summing.count)
-        audit_relate(audit, RELATION_COVERED, timing->summing.absent, total,
+        audit_relate(audit, AUDIT_COVERED, timing->summing.absent, total,
                      timing->summing.parts, timing->summing.count);
     cover(timing, total, 3);
     cover(timing, total, 4);
@@ -124,7 +124,7 @@ static void relate_once(Timing *timing, size_t total)
     const size_t parts[] = {within_series(timing, total, of.from, of.to - 1),
                             within_series(timing, total, of.to, of.to)};
     if (parts[0] != AUDIT_NONE && parts[1] != AUDIT_NONE)
-        audit_relate(audit, RELATION_COVERED, false, total, parts, 2);
+        audit_relate(audit, AUDIT_COVERED, false, total, parts, 2);
 }
 
 /* Of a series every period and those that lie within it. */
@@ -135,7 +135,7 @@ static void relate_within(Audit *audit, const Place *series, size_t count)
             const AuditNumber *total = &audit->numbers[series[i].number];
             const AuditNumber *part = &audit->numbers[series[k].number];
             if (i != k && part->from >= total->from && part->to <= total->to)
-                audit_relate(audit, RELATION_AT_LEAST, false, series[i].number,
+                audit_relate(audit, AUDIT_AT_LEAST, false, series[i].number,
                              &series[k].number, 1);
         }
     }
@@ -149,7 +149,7 @@ static void relate_series(Timing *timing, const Place *series, size_t count)
     bool unknown = false, once = !quantity->adds && !quantity->adds_in_time;
     for (size_t i = 0; i < count; i++)
         unknown |= !audit->numbers[series[i].number].known;
-    if ((!unknown && !timing->weighing) || kind == AUDIT_VALUE ||
+    if ((!unknown && !timing->weighing) || kind == AUDIT_VALUE || quantity->alone ||
         (!once && !quantity->adds_in_time))
         return;
     for (size_t i = 0; i < count; i++) {
