@@ -5,10 +5,11 @@
 #include "engine/measure/cells.h"
 
 #include "engine/measure/coverage.h"
+#include "engine/measure/outcome_build.h"
 #include "engine/measure/tally.h"
 
 /* Counted up when cells are made otherwise, so that a newer program makes them anew. */
-#define CELLS_FORMAT "2"
+#define CELLS_FORMAT "3"
 
 static UnitList units_related(Arena *arena, const Units *units, size_t unit, bool above)
 {
@@ -93,6 +94,7 @@ static bool clear_all(Store *store, Error *error)
                      "DELETE FROM cells_about; DELETE FROM touched;"
                      "DELETE FROM arrival_series; DELETE FROM key_firsts;"
                      "DELETE FROM arrival_months;"
+                     "DELETE FROM cell_moments; DELETE FROM outcome_episodes;"
                      "INSERT INTO touched SELECT kind, unit, month, 0 FROM deliveries;",
                      error);
 }
@@ -101,7 +103,7 @@ static bool rebuild(Store *store, const Workspace *workspace, Arena *arena, bool
                     CellsCount *count, Error *error)
 {
     if (!cells_schema(store, error) || !arrivals_schema(store, error) ||
-        (all && !clear_all(store, error)))
+        !outcomes_schema(store, error) || (all && !clear_all(store, error)))
         return false;
     Work work = work_open(store, workspace, arena, all, count);
     Touches touches;
@@ -119,6 +121,8 @@ static bool rebuild(Store *store, const Workspace *workspace, Arena *arena, bool
         !touches_load(&work, horizon_before, &firsts, &touches, error))
         return false;
     if (!reports_load(&work, arena, &reports, error))
+        return false;
+    if (!outcomes_refresh(&work, &firsts, error))
         return false;
     for (int year = touches.first_year; year <= touches.last_year; year++)
         if (!cells_build_year(&work, year, &touches, &firsts, reports, error))
