@@ -73,6 +73,10 @@ static FactKind fact_kind(const Indicator *indicator)
         return FACT_RATIO;
     case MEASURE_REPORTED:
         return indicator->share ? FACT_SHARE : FACT_VALUE;
+    case MEASURE_OUTCOME:
+        return indicator->share                      ? FACT_SHARE
+               : indicator->figure < FIGURE_COVERAGE ? FACT_COUNT
+                                                     : FACT_MEAN;
     }
     return FACT_VALUE;
 }

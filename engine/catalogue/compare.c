@@ -11,6 +11,7 @@ static bool is_comparable(const Indicator *indicator)
     case MEASURE_RATIO:
         return true;
     case MEASURE_REPORTED:
+    case MEASURE_OUTCOME:
         return indicator->share;
     case MEASURE_COUNT:
     case MEASURE_SUM:

@@ -7,16 +7,18 @@
 #include "engine/base/number.h"
 #include "engine/catalogue/compare.h"
 #include "engine/catalogue/control.h"
+#include "engine/catalogue/instruments.h"
 #include "engine/catalogue/measures.h"
+#include "engine/catalogue/outcomes.h"
 #include "engine/catalogue/table.h"
 
-enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 25 };
+enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 26 };
 
 static const char *const known_keys[INDICATOR_KEYS] = {
-    "id",       "name",     "definition", "count",   "sum",  "distinct", "ratio",
-    "reported", "where",    "spread",     "carry",   "by",   "unit",     "better",
-    "protects", "decimals", "people",     "note",    "mean", "share",    "having",
-    "new",      "offered",  "compare",    "control",
+    "id",       "name",     "definition", "count",   "sum",     "distinct", "ratio",
+    "reported", "where",    "spread",     "carry",   "by",      "unit",     "better",
+    "protects", "decimals", "people",     "note",    "mean",    "share",    "having",
+    "new",      "offered",  "compare",    "control", "outcome",
 };
 
 /* One of `words`, by its place; -1 with the nearest when it is none of them. */
@@ -104,6 +106,7 @@ typedef struct {
     Indicator *items;
     Origin *origins;
     size_t count, capacity, origin_capacity;
+    Instruments instruments;
 } Catalogue;
 
 static Indicator *catalogue_place(Arena *arena, Catalogue *catalogue, Str id)
@@ -152,7 +155,7 @@ static bool read_indicator(const MeasureReader *reader, const YamlNode *map,
     if (is_new && !measured)
         return measure_fail(reader, map,
                             "indicator '%.*s' has no measure: one of count, sum, mean, "
-                            "distinct, share, ratio, offered, reported",
+                            "distinct, share, ratio, offered, reported, outcome",
                             STR_PRINT(id));
     if (measured && !is_new)
         *indicator =
@@ -171,7 +174,7 @@ static bool read_indicator(const MeasureReader *reader, const YamlNode *map,
 static bool read_file(Arena *arena, const char *path, const RecordKinds *records,
                       Catalogue *catalogue, Error *error)
 {
-    MeasureReader reader = {arena, path, records, error};
+    MeasureReader reader = {arena, path, records, &catalogue->instruments, error};
     const YamlNode *list = yaml_load(arena, path, error);
     if (!list)
         return false;
@@ -202,7 +205,8 @@ static bool check_ratio(const MeasureReader *reader, const YamlNode *map,
             return measure_fail(
                 reader, at, "unknown indicator '%.*s'%.*s", STR_PRINT(id),
                 STR_PRINT(indicators_suggest(reader->arena, indicators, id)));
-        if (found->kind == MEASURE_RATIO || found->kind == MEASURE_OFFERED || found->share)
+        if (found->kind == MEASURE_RATIO || found->kind == MEASURE_OFFERED ||
+            found->kind == MEASURE_OUTCOME || found->share)
             return measure_fail(reader, at, "'%.*s' is itself a ratio or a share",
                                 STR_PRINT(id));
     }
@@ -219,7 +223,8 @@ static bool check_member(const MeasureReader *reader, const YamlNode *at,
         return measure_fail(
             reader, at, "unknown indicator '%.*s'%.*s", STR_PRINT(*word),
             STR_PRINT(indicators_suggest(reader->arena, indicators, *word)));
-    bool made = found->kind == MEASURE_RATIO || found->kind == MEASURE_OFFERED;
+    bool made = found->kind == MEASURE_RATIO || found->kind == MEASURE_OFFERED ||
+                found->kind == MEASURE_OUTCOME;
     if (made || found->share)
         return measure_fail(reader, at, "'%.*s' is itself a ratio or a share",
                             STR_PRINT(*word));
@@ -270,10 +275,11 @@ static bool check_people(const MeasureReader *reader, const YamlNode *map,
 static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *records,
                    bool shared_carer_keys, Error *error)
 {
-    Indicators all = {catalogue->items, catalogue->count};
+    Indicators all = {catalogue->items, catalogue->count, catalogue->instruments};
     for (size_t i = 0; i < catalogue->count; i++) {
         Indicator *indicator = &catalogue->items[i];
-        MeasureReader reader = {arena, catalogue->origins[i].path, records, error};
+        MeasureReader reader = {arena, catalogue->origins[i].path, records,
+                                &catalogue->instruments, error};
         const YamlNode *map = catalogue->origins[i].node;
         bool ratio_here = yaml_find(map, "ratio") != NULL;
         if (ratio_here && !check_ratio(&reader, map, &all, indicator))
@@ -283,6 +289,8 @@ static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *record
         if (!check_people(&reader, map, &all, indicator))
             return false;
         indicator->of_persons = compare_of_persons(&all, indicator);
+        if (indicator->kind == MEASURE_OUTCOME)
+            outcome_define(arena, indicator);
         bool of_keys = indicator->kind == MEASURE_DISTINCT || indicator->of_keys;
         indicator->above_units =
             shared_carer_keys || !of_keys || indicator->protects != PROTECTS_CARERS;
@@ -296,6 +304,8 @@ bool indicators_load(Arena *arena, const char *share, const char *workspace,
 {
     Catalogue catalogue = {0};
     const char *own = file_join(arena, workspace, "indicators.yaml");
+    if (!instruments_load(arena, share, workspace, records, &catalogue.instruments, error))
+        return false;
     if (!read_file(arena, file_join(arena, share, "indicators.yaml"), records, &catalogue,
                    error))
         return false;
@@ -303,7 +313,7 @@ bool indicators_load(Arena *arena, const char *share, const char *workspace,
         return false;
     if (!finish(arena, &catalogue, records, shared_carer_keys, error))
         return false;
-    *indicators = (Indicators){catalogue.items, catalogue.count};
+    *indicators = (Indicators){catalogue.items, catalogue.count, catalogue.instruments};
     return true;
 }
 

@@ -14,8 +14,39 @@ typedef enum {
     MEASURE_SHARE,    /* of rows, or of the values of `column`, those that fit `having` */
     MEASURE_RATIO,    /* `of` over `over`, two other indicators */
     MEASURE_OFFERED,  /* of `sets` of other indicators, those with one above zero */
-    MEASURE_REPORTED  /* rows of figures whose indicator this is: a value, or a share */
+    MEASURE_REPORTED, /* rows of figures whose indicator this is: a value, or a share */
+    MEASURE_OUTCOME   /* of the closed episodes of an instrument, `figure` */
 } MeasureKind;
+
+/* Of the episodes closed in the period; of those with two scores (the pairs) unless they
+ * say otherwise. */
+typedef enum {
+    FIGURE_CLOSED,      /* how many they are */
+    FIGURE_PAIRS,       /* how many have two scores */
+    FIGURE_COVERAGE,    /* the pairs, of all */
+    FIGURE_UNPLANNED,   /* not planned to end, of those of which it is told */
+    FIGURE_FIRST,       /* mean first score */
+    FIGURE_LAST,        /* mean last score */
+    FIGURE_CHANGE,      /* mean of last minus first */
+    FIGURE_BELOW_CUT,   /* in the clinical range at first */
+    FIGURE_CEILING,     /* too near the best to become reliably better */
+    FIGURE_IMPROVEMENT, /* reliably better */
+    FIGURE_NO_CHANGE,   /* neither better nor worse */
+    FIGURE_DETERIORATION,
+    FIGURE_RECOVERY,          /* out of the clinical range, of those in it at first */
+    FIGURE_RELIABLE_RECOVERY, /* and reliably better, of the same */
+    FIGURE_EFFECT,            /* effect sizes: d_pre, g, d_av, d_z */
+    FIGURE_EFFECT_G,
+    FIGURE_EFFECT_AV,
+    FIGURE_EFFECT_Z,
+    OUTCOME_FIGURES
+} OutcomeFigure;
+
+typedef struct Instrument Instrument; /* instruments.h */
+typedef struct {
+    const Instrument *items;
+    size_t count;
+} Instruments;
 
 typedef enum { BETTER_NEITHER, BETTER_HIGHER, BETTER_LOWER } Better;
 typedef enum { PROTECTS_NONE, PROTECTS_CARERS, PROTECTS_PERSONS, PROTECTS_STAFF } Protects;
@@ -86,7 +117,12 @@ typedef struct {
     int64_t rows_least, rows_most;
     const OfferedSet *sets;
     size_t set_count;
-    Str by; /* category column it is broken down by, empty: none */
+    const Instrument *instrument; /* of an outcome; `source` is that of its scores */
+    OutcomeFigure figure;
+    int64_t reliable;     /* the instrument's, or its own */
+    Str limits_source[2]; /* where its cut-off and reliable change are from; empty: it has
+                             none, or it is not told */
+    Str by;               /* category column it is broken down by, empty: none */
     const CategoryValue *parts;
     size_t part_count;
     Str unit[2];  /* "antal", "min", "" */
@@ -107,10 +143,12 @@ typedef struct {
 typedef struct {
     const Indicator *items;
     size_t count;
+    Instruments instruments;
 } Indicators;
 
-/* The built-in catalogue `share`/indicators.yaml, then `workspace`/indicators.yaml, which
- * adds indicators, replaces those it measures anew and renames those it only describes. */
+/* With the instruments of both. The built-in catalogue `share`/indicators.yaml, then
+ * `workspace`/indicators.yaml, which adds indicators, replaces those it measures anew and
+ * renames those it only describes. */
 bool indicators_load(Arena *arena, const char *share, const char *workspace,
                      const RecordKinds *records, bool shared_carer_keys,
                      Indicators *indicators, Error *error);

@@ -6,15 +6,17 @@
 
 #include "engine/base/number.h"
 #include "engine/catalogue/clauses.h"
+#include "engine/catalogue/outcomes.h"
 #include "engine/catalogue/table.h"
 
-enum { MEASURE_KINDS = 8 };
+enum { MEASURE_KINDS = 9 };
 
 static const char *const measure_keys[MEASURE_KINDS] = {
     [MEASURE_COUNT] = "count",     [MEASURE_SUM] = "sum",
     [MEASURE_MEAN] = "mean",       [MEASURE_DISTINCT] = "distinct",
     [MEASURE_SHARE] = "share",     [MEASURE_RATIO] = "ratio",
     [MEASURE_OFFERED] = "offered", [MEASURE_REPORTED] = "reported",
+    [MEASURE_OUTCOME] = "outcome",
 };
 
 bool measure_fail(const MeasureReader *reader, const YamlNode *at, const char *format, ...)
@@ -36,7 +38,7 @@ bool measure_named(const YamlNode *map)
     return false;
 }
 
-static const RecordKind *kind_of(const MeasureReader *reader, const YamlNode *at, Str name)
+const RecordKind *measure_kind(const MeasureReader *reader, const YamlNode *at, Str name)
 {
     const RecordKind *kind = records_find(reader->records, name);
     if (kind)
@@ -65,9 +67,9 @@ const RecordColumn *measure_column(const MeasureReader *reader, const YamlNode *
     return NULL;
 }
 
-static const RecordColumn *typed_column(const MeasureReader *reader, const YamlNode *at,
-                                        const RecordKind *kind, Str name, ColumnType type,
-                                        const char *told)
+const RecordColumn *measure_typed(const MeasureReader *reader, const YamlNode *at,
+                                  const RecordKind *kind, Str name, ColumnType type,
+                                  const char *told)
 {
     const RecordColumn *column = measure_column(reader, at, kind, name);
     if (column && column->type != type) {
@@ -94,10 +96,10 @@ static bool read_spread(const MeasureReader *reader, const YamlNode *map,
     indicator->unweighed = !weighed;
     indicator->from_column = yaml_text(spread, "from", STR(""));
     indicator->till_column = yaml_text(spread, "till", STR(""));
-    return typed_column(reader, spread, indicator->source, indicator->from_column,
-                        COLUMN_DATE, "date") &&
-           typed_column(reader, spread, indicator->source, indicator->till_column,
-                        COLUMN_DATE, "date");
+    return measure_typed(reader, spread, indicator->source, indicator->from_column,
+                         COLUMN_DATE, "date") &&
+           measure_typed(reader, spread, indicator->source, indicator->till_column,
+                         COLUMN_DATE, "date");
 }
 
 static bool read_by(const MeasureReader *reader, const YamlNode *map, Indicator *indicator)
@@ -107,7 +109,7 @@ static bool read_by(const MeasureReader *reader, const YamlNode *map, Indicator 
         return true;
     indicator->by = by->text;
     const RecordColumn *column =
-        typed_column(reader, by, indicator->source, by->text, COLUMN_CATEGORY, "category");
+        measure_typed(reader, by, indicator->source, by->text, COLUMN_CATEGORY, "category");
     if (!column)
         return false;
     indicator->parts = column->values;
@@ -144,7 +146,7 @@ static bool read_rows(const MeasureReader *reader, const YamlNode *map,
         return measure_fail(reader, node,
                             plain ? "count and share name a record kind"
                                   : "sum, mean and distinct name KIND.COLUMN");
-    indicator->source = kind_of(reader, node, kind);
+    indicator->source = measure_kind(reader, node, kind);
     if (!indicator->source)
         return false;
     indicator->column = column;
@@ -152,12 +154,12 @@ static bool read_rows(const MeasureReader *reader, const YamlNode *map,
     indicator->of_keys = indicator->share && dotted;
     bool added = indicator->kind == MEASURE_SUM || indicator->kind == MEASURE_MEAN;
     if (added &&
-        !typed_column(reader, node, indicator->source, column, COLUMN_NUMBER, "number"))
+        !measure_typed(reader, node, indicator->source, column, COLUMN_NUMBER, "number"))
         return false;
     if (dotted && !measure_column(reader, node, indicator->source, column))
         return false;
     if (yaml_find(map, "new") &&
-        !typed_column(reader, node, indicator->source, column, COLUMN_KEY, "key"))
+        !measure_typed(reader, node, indicator->source, column, COLUMN_KEY, "key"))
         return false;
     return clauses_read(reader, map, "where", indicator->source, &indicator->where,
                         &indicator->where_count) &&
@@ -257,8 +259,8 @@ static bool read_reported(const MeasureReader *reader, const YamlNode *map,
         return measure_fail(reader, node, "the rows of '%.*s' have no period",
                             STR_PRINT(indicator->source->name));
     for (size_t i = 0; i < 3; i++)
-        if (!typed_column(reader, node, indicator->source, columns[i], COLUMN_NUMBER,
-                          "number"))
+        if (!measure_typed(reader, node, indicator->source, columns[i], COLUMN_NUMBER,
+                           "number"))
             return false;
     return yaml_bool(reader->path, map, "carry", false, &indicator->carry, reader->error);
 }
@@ -267,7 +269,7 @@ static bool only_where_meant(const MeasureReader *reader, const YamlNode *map,
                              const Indicator *indicator)
 {
     bool rows = indicator->kind != MEASURE_RATIO && indicator->kind != MEASURE_REPORTED &&
-                indicator->kind != MEASURE_OFFERED;
+                indicator->kind != MEASURE_OFFERED && indicator->kind != MEASURE_OUTCOME;
     const struct {
         const char *key, *belongs;
         bool fits;
@@ -278,6 +280,7 @@ static bool only_where_meant(const MeasureReader *reader, const YamlNode *map,
         {"having", "share", indicator->kind == MEASURE_SHARE},
         {"new", "distinct", indicator->kind == MEASURE_DISTINCT},
         {"carry", "what is reported", indicator->kind == MEASURE_REPORTED},
+        {"people", "rows that are counted", indicator->kind != MEASURE_OUTCOME},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (!keys[i].fits && yaml_find(map, keys[i].key))
@@ -316,6 +319,8 @@ bool measure_read(const MeasureReader *reader, const YamlNode *map, Indicator *i
         return read_ratio(reader, found, indicator);
     case MEASURE_REPORTED:
         return read_reported(reader, map, found, indicator);
+    case MEASURE_OUTCOME:
+        return outcome_read(reader, found, indicator);
     }
     return false;
 }
@@ -336,9 +341,9 @@ bool measure_people(const MeasureReader *reader, const YamlNode *map, Indicator 
     indicator->people_key = yaml_text(people, "key", STR(""));
     indicator->people_count = yaml_text(people, "count", STR(""));
     const YamlNode *count = yaml_find(people, "count");
-    if (count && !typed_column(reader, count, indicator->people, count->text, COLUMN_NUMBER,
-                               "number"))
+    if (count && !measure_typed(reader, count, indicator->people, count->text,
+                                COLUMN_NUMBER, "number"))
         return false;
-    return typed_column(reader, people, indicator->people, indicator->people_key,
-                        COLUMN_KEY, "key") != NULL;
+    return measure_typed(reader, people, indicator->people, indicator->people_key,
+                         COLUMN_KEY, "key") != NULL;
 }

@@ -14,6 +14,7 @@ typedef struct {
     Arena *arena;
     const char *path;
     const RecordKinds *records;
+    const Instruments *instruments;
     Error *error;
 } MeasureReader;
 
@@ -22,6 +23,11 @@ bool measure_fail(const MeasureReader *reader, const YamlNode *at, const char *f
 /* A column of the kind; NULL when it has none, which is told. */
 const RecordColumn *measure_column(const MeasureReader *reader, const YamlNode *at,
                                    const RecordKind *kind, Str name);
+/* The same, of that type: else it is told that the column is no `told`. */
+const RecordColumn *measure_typed(const MeasureReader *reader, const YamlNode *at,
+                                  const RecordKind *kind, Str name, ColumnType type,
+                                  const char *told);
+const RecordKind *measure_kind(const MeasureReader *reader, const YamlNode *at, Str name);
 bool measure_named(const YamlNode *map); /* does the entry say how it is measured? */
 bool measure_read(const MeasureReader *reader, const YamlNode *map, Indicator *indicator);
 /* people: {records: KIND, key: COLUMN, count: COLUMN}; the indicator's own records if none

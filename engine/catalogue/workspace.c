@@ -185,8 +185,9 @@ static bool read_settings(const Settings *settings, Workspace *workspace)
     return read_groups(settings, workspace);
 }
 
-static const char *const setting_files[] = {"samsyn.yaml", "units.csv", "records.yaml",
-                                            "indicators.yaml", "goals.csv"};
+static const char *const setting_files[] = {"samsyn.yaml",  "units.csv",
+                                            "records.yaml", "indicators.yaml",
+                                            "goals.csv",    "instruments.yaml"};
 enum { INDICATORS_FILE = 3, GOALS_FILE = 4 };
 
 static void add_digest(Text *out, int own, const char *file, Str content)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/measure/coverage.h"
+#include "engine/measure/outcome_build.h"
 #include "engine/measure/tally.h"
 
 static void mark_slots(const Work *work, const Touches *touches, size_t kind, Year *year)
@@ -57,7 +58,7 @@ static bool counts_rows(const Work *work, const Indicator *indicator, size_t kin
 {
     return indicator->source == &work->workspace->records.items[kind] &&
            indicator->kind != MEASURE_REPORTED && indicator->kind != MEASURE_OFFERED &&
-           indicator->spread == spread;
+           indicator->kind != MEASURE_OUTCOME && indicator->spread == spread;
 }
 
 static bool measures_rows(const Work *work, size_t kind, bool spread)
@@ -207,7 +208,7 @@ static bool build_rows(Work *work, Arena *arena, Year *year, size_t kind, bool s
     Rows *rows;
     if (!measures_rows(work, kind, spread))
         return true;
-    if (!coverage_fill(work, arena, year, kind, spread, firsts, error) ||
+    if (!coverage_fill(work, arena, year, kind, spread, firsts, NULL, error) ||
         !rows_open(work, arena, &work->workspace->records.items[kind], &rows, error))
         return false;
     Tallies tallies = tallies_open(work, arena, year, kind, spread, rows);
@@ -283,6 +284,22 @@ static bool build_made(Work *work, int number, const Touches *touches, Error *er
     return done;
 }
 
+static bool build_outcomes(Work *work, int number, const Touches *touches,
+                           const Firsts *firsts, Error *error)
+{
+    const Instruments *all = &work->workspace->indicators.instruments;
+    bool done = true;
+    for (size_t i = 0; done && i < all->count; i++) {
+        Arena *scratch = arena_open();
+        Year year = year_open(work, scratch, number);
+        mark_slots(work, touches, touches_instrument(work, i), &year);
+        if (anything_affected(work, &year))
+            done = outcomes_build(work, scratch, &year, &all->items[i], firsts, error);
+        arena_close(scratch);
+    }
+    return done;
+}
+
 bool cells_build_year(Work *work, int number, Touches *touches, const Firsts *firsts,
                       const Reports *reports, Error *error)
 {
@@ -297,5 +314,6 @@ bool cells_build_year(Work *work, int number, Touches *touches, const Firsts *fi
                    build_reported(work, scratch, &year, kind, reports, error);
         arena_close(scratch);
     }
-    return done && build_made(work, number, touches, error);
+    return done && build_outcomes(work, number, touches, firsts, error) &&
+           build_made(work, number, touches, error);
 }

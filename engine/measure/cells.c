@@ -5,10 +5,11 @@
 #include "engine/measure/cells.h"
 
 #include "engine/measure/coverage.h"
+#include "engine/measure/outcome_build.h"
 #include "engine/measure/tally.h"
 
 /* Counted up when cells are made otherwise, so that a newer program makes them anew. */
-#define CELLS_FORMAT "2"
+#define CELLS_FORMAT "3"
 
 /* A unit that begins after the horizon is not told yet: what became it is counted in it
  * when its time has come, and everything is counted anew then. */
@@ -104,6 +105,7 @@ static bool clear_all(Store *store, Error *error)
                      "DELETE FROM cells_about; DELETE FROM touched;"
                      "DELETE FROM arrival_series; DELETE FROM key_firsts;"
                      "DELETE FROM arrival_months;"
+                     "DELETE FROM cell_moments; DELETE FROM outcome_episodes;"
                      "INSERT INTO touched SELECT kind, unit, month, 0 FROM deliveries;",
                      error);
 }
@@ -132,7 +134,7 @@ static bool rebuild(Store *store, const Workspace *workspace, Arena *arena, bool
 {
     int32_t before, horizon;
     if (!cells_schema(store, error) || !arrivals_schema(store, error) ||
-        !horizon_read(store, arena, &before, error) ||
+        !outcomes_schema(store, error) || !horizon_read(store, arena, &before, error) ||
         !coverage_horizon(store, workspace, &horizon, error))
         return false;
     all = all || !same_begun(&workspace->units, before, horizon);
@@ -147,6 +149,8 @@ static bool rebuild(Store *store, const Workspace *workspace, Arena *arena, bool
     if (!firsts_load(&work, &firsts, error) ||
         !touches_load(&work, before, &firsts, &touches, error) ||
         !reports_load(&work, arena, &reports, error))
+        return false;
+    if (!outcomes_refresh(&work, &firsts, error))
         return false;
     for (int year = touches.first_year; year <= touches.last_year; year++)
         if (!cells_build_year(&work, year, &touches, &firsts, reports, error))

@@ -192,7 +192,7 @@ static void coverage_slot(const Work *work, Year *year, size_t place, const bool
 }
 
 bool coverage_fill(Work *work, Arena *arena, Year *year, size_t kind, bool spread,
-                   const Firsts *firsts, Error *error)
+                   const Firsts *firsts, const CoverageLimit *limit, Error *error)
 {
     bool *delivered = ARENA_ARRAY(arena, work->units * WINDOW_MONTHS, bool);
     bool *expected = ARENA_ARRAY(arena, work->units * WINDOW_MONTHS, bool);
@@ -204,6 +204,9 @@ bool coverage_fill(Work *work, Arena *arena, Year *year, size_t kind, bool sprea
             month_coverage(work, unit, year->start + month,
                            firsts->now[kind * work->units + unit], spread, &delivered[at],
                            &expected[at]);
+            int32_t serial = year->start + month;
+            if (limit && serial > limit->until && serial < limit->from[unit])
+                delivered[at] = false;
         }
     for (size_t place = 0; place < work->units * YEAR_SLOTS; place++)
         coverage_slot(work, year, place, delivered, expected);

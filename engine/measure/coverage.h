@@ -13,7 +13,8 @@ typedef struct {
     int32_t *now, *before;
 } Firsts;
 
-/* Marks by kind, unit and month of whole years. */
+/* Marks by kind, unit and month of whole years; after the record kinds come the
+ * instruments, of whose episodes some may close in the month. */
 typedef struct Touches {
     int first_year, last_year; /* last < first: nothing is touched */
     unsigned char *marks;      /* TOUCHED, TOUCHED_REMOVED */
@@ -26,13 +27,21 @@ bool kind_lasts(const Workspace *workspace, size_t kind);
 
 bool coverage_horizon(Store *store, const Workspace *workspace, int32_t *horizon,
                       Error *error);
-/* Fills the year's delivered and expected months. */
+/* What is delivered is not all known: only until a month, and of each unit from one on. */
+typedef struct {
+    int32_t until;
+    const int32_t *from; /* by unit */
+} CoverageLimit;
+
+/* Fills the year's delivered and expected months; `limit` may be NULL. */
 bool coverage_fill(Work *work, Arena *arena, Year *year, size_t kind, bool spread,
-                   const Firsts *firsts, Error *error);
+                   const Firsts *firsts, const CoverageLimit *limit, Error *error);
 
 bool firsts_load(Work *work, Firsts *firsts, Error *error);
 bool firsts_write(Work *work, const Firsts *firsts, Error *error);
 
+/* The place of an instrument among the kinds. */
+size_t touches_instrument(const Work *work, size_t instrument);
 bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
                   Touches *touches, Error *error);
 /* False beyond its years, too. */

@@ -16,6 +16,14 @@ static const char schema[] =
     " over_numerator INTEGER, over_denominator INTEGER, people INTEGER NOT NULL,"
     " delivered INTEGER NOT NULL, expected INTEGER NOT NULL, year INTEGER NOT NULL,"
     " PRIMARY KEY (series, period_kind, month)) WITHOUT ROWID;"
+    /* Of the pairs behind a mean outcome, in the scale's smallest unit: whole numbers, of
+     * which intervals and effect sizes are made. */
+    "CREATE TABLE IF NOT EXISTS cell_moments ("
+    " series INTEGER NOT NULL REFERENCES series (id), period_kind INTEGER NOT NULL,"
+    " month INTEGER NOT NULL, n INTEGER NOT NULL, first_sum INTEGER NOT NULL,"
+    " change_sum INTEGER NOT NULL, first_squares INTEGER NOT NULL,"
+    " change_squares INTEGER NOT NULL, products INTEGER NOT NULL,"
+    " PRIMARY KEY (series, period_kind, month)) WITHOUT ROWID;"
     "CREATE TABLE IF NOT EXISTS first_months ("
     " source TEXT NOT NULL, unit TEXT NOT NULL, month INTEGER NOT NULL,"
     " PRIMARY KEY (source, unit)) WITHOUT ROWID;"
@@ -43,6 +51,7 @@ typedef struct {
     const Sheet *sheet;
     int64_t *ids;
     Statement *insert, *upsert, *remove;
+    Statement *put, *drop; /* of moments */
 } Writer;
 
 static Str part_id(const Sheet *sheet, size_t part)
@@ -122,6 +131,24 @@ static bool write_cell(Writer *writer, int64_t series, const Slot *slot, const C
     return statement_done(row, error);
 }
 
+static bool write_moments(Writer *writer, int64_t series, const Slot *slot,
+                          const OutcomeMoments *moments, Error *error)
+{
+    const int64_t values[] = {series,
+                              slot->kind,
+                              slot->month,
+                              moments->n,
+                              moments->first,
+                              moments->change,
+                              moments->squares_first,
+                              moments->squares_change,
+                              moments->products};
+    Statement *row = moments->n ? writer->put : writer->drop;
+    for (int i = 0; i < (moments->n ? 9 : 3); i++)
+        statement_bind_int(row, i + 1, values[i]);
+    return statement_done(row, error);
+}
+
 static bool remove_cell(Writer *writer, int64_t series, const Slot *slot, Error *error)
 {
     statement_bind_int(writer->remove, 1, series);
@@ -147,6 +174,9 @@ static bool write_series(Writer *writer, const Year *year, size_t part, size_t u
         if (there ? !write_cell(writer, *id, period, &writer->sheet->cells[at], error)
                   : !remove_cell(writer, *id, period, error))
             return false;
+        if (writer->sheet->moments &&
+            !write_moments(writer, *id, period, &writer->sheet->moments[at], error))
+            return false;
         writer->work->count->cells++;
     }
     return true;
@@ -168,7 +198,16 @@ bool sheet_write(Work *work, Arena *arena, const Year *year, const Sheet *sheet,
     writer.remove = store_statement(
         work->store,
         "DELETE FROM cells WHERE series = ?1 AND period_kind = ?2 AND month = ?3", error);
-    if (!writer.insert || !writer.upsert || !writer.remove || !read_series(&writer, error))
+    writer.put = store_statement(work->store,
+                                 "INSERT OR REPLACE INTO cell_moments VALUES (?1, ?2, ?3, "
+                                 "?4, ?5, ?6, ?7, ?8, ?9)",
+                                 error);
+    writer.drop = store_statement(
+        work->store,
+        "DELETE FROM cell_moments WHERE series = ?1 AND period_kind = ?2 AND month = ?3",
+        error);
+    if (!writer.insert || !writer.upsert || !writer.remove || !writer.put || !writer.drop ||
+        !read_series(&writer, error))
         return false;
     for (size_t part = 0; part < sheet->parts; part++)
         for (size_t unit = 0; unit < work->units; unit++)

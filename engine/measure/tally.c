@@ -238,6 +238,7 @@ static void finish_value(const Tally *tally, size_t at, const Slot *slot, Cell *
     case MEASURE_RATIO:
     case MEASURE_OFFERED:
     case MEASURE_REPORTED:
+    case MEASURE_OUTCOME:
         break;
     }
     figure->value =

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/catalogue/instruments.h"
 #include "engine/measure/coverage.h"
+#include "engine/measure/episodes.h"
 
 /* Months from..till of a unit's kind. */
 typedef struct {
@@ -80,6 +82,51 @@ static void add_moved(TouchList *list, int32_t horizon_before, const Firsts *fir
     }
 }
 
+size_t touches_instrument(const Work *work, size_t instrument)
+{
+    return work->workspace->records.count + instrument;
+}
+
+static bool of_instrument(const Work *work, const Instrument *instrument, size_t kind)
+{
+    const RecordKind *own = &work->workspace->records.items[kind];
+    return own == instrument->scores || own == instrument->episodes;
+}
+
+static void add_family(TouchList *list, size_t instrument, size_t unit, int32_t from)
+{
+    const Units *units = &list->work->workspace->units;
+    size_t family = unit_family(units, unit);
+    for (size_t i = 0; i < units->count; i++)
+        if (unit_family(units, i) == family)
+            add(list, touches_instrument(list->work, instrument), i, from, list->end);
+}
+
+/* A score may be the one after which an episode was over, or be in one that closes any
+ * later, in the units of its family; what is over without being told moves with the
+ * horizon. */
+static void add_outcomes(TouchList *list, int32_t horizon_before, const Firsts *firsts)
+{
+    const Work *work = list->work;
+    const Instruments *all = &work->workspace->indicators.instruments;
+    int32_t horizon = work->horizon;
+    int32_t moved = horizon < horizon_before ? horizon : horizon_before;
+    size_t touched = list->count;
+    for (size_t i = 0; i < all->count; i++) {
+        const Instrument *instrument = &all->items[i];
+        for (size_t j = 0; j < touched; j++)
+            if (of_instrument(work, instrument, list->items[j].kind))
+                add_family(list, i, list->items[j].unit,
+                           list->items[j].from - instrument->gap - 1);
+        for (size_t j = 0; horizon != horizon_before && moved != HORIZON_NONE &&
+                           j < work->workspace->records.count * work->units;
+             j++)
+            if (of_instrument(work, instrument, j / work->units) &&
+                (firsts->now[j] != FIRST_NEVER || firsts->before[j] != FIRST_NEVER))
+                add_family(list, i, j % work->units, moved - instrument->gap);
+    }
+}
+
 static size_t mark_place(const Touches *touches, const Work *work, size_t kind, size_t unit,
                          int32_t month)
 {
@@ -99,6 +146,7 @@ bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
         return false;
     add_moved(&list, horizon_before, firsts);
     add_half_year(&list, horizon_before);
+    add_outcomes(&list, horizon_before, firsts);
     *touches = (Touches){.first_year = INT32_MAX, .last_year = list.end / YEAR_MONTHS};
     /* Nothing is kept of what begins after the horizon. */
     for (size_t i = 0; i < list.count; i++) {
@@ -115,9 +163,9 @@ bool touches_load(Work *work, int32_t horizon_before, const Firsts *firsts,
         return true;
     }
     size_t years = (size_t)touches->last_year + 1 - (size_t)touches->first_year;
-    touches->marks = ARENA_ARRAY(
-        work->arena, work->workspace->records.count * work->units * years * YEAR_MONTHS,
-        unsigned char);
+    size_t kinds = touches_instrument(work, work->workspace->indicators.instruments.count);
+    touches->marks =
+        ARENA_ARRAY(work->arena, kinds * work->units * years * YEAR_MONTHS, unsigned char);
     for (size_t i = 0; i < list.count; i++)
         for (int32_t month = list.items[i].from; month <= list.items[i].till; month++)
             touches->marks[mark_place(touches, work, list.items[i].kind, list.items[i].unit,

@@ -10,6 +10,7 @@
 #define SAMSYN_MEASURE_WORK_H
 
 #include "engine/measure/cells.h"
+#include "engine/stats/outcome.h"
 #include "engine/store/records.h"
 
 enum { YEAR_SLOTS = 12 + 4 + 3 + 2 + 1 + 12 + 2 };
@@ -56,6 +57,7 @@ typedef struct {
     size_t parts; /* 1 and its parts */
     Cell *cells;
     bool *there;
+    OutcomeMoments *moments; /* kept beside the cells, of outcomes; else NULL */
 } Sheet;
 
 static inline size_t cell_at(const Work *work, size_t part, size_t unit, size_t group,

@@ -105,19 +105,23 @@ static const char *unit_at(uint32_t place, int year, int month)
     return merged ? "Berg" : renamed ? "Nyfors" : before[place];
 }
 
-/* A file of one of four kinds; ids and keys are few, so that they come again. */
+/* A file of one of six kinds; ids and keys are few, so that they come again. */
 static const char *file_make(const History *history, size_t number)
 {
-    static const char *const kinds[] = {"samtal", "insatser", "bemanning", "nyckeltal"};
+    static const char *const kinds[] = {"samtal",    "insatser",    "bemanning",
+                                        "nyckeltal", "skattningar", "ärenden"};
     static const char *const heads[] = {"id;datum;stadsdel;anhörig;målgrupp;minuter",
                                         "datum;stadsdel;insats;anhörig;deltagare",
                                         "person;stadsdel;målgrupp;årsarbetare;från;till",
-                                        "indikator;stadsdel;period;värde"};
+                                        "indikator;stadsdel;period;värde",
+                                        "id;datum;stadsdel;anhörig;målgrupp;instrument;"
+                                        "tillfälle;totalt;ålder",
+                                        "anhörig;stadsdel;start;slut;avslut;målgrupp"};
     static const char *const interventions[] = {"råd och stöd", "anhöriggrupp",
                                                 "avlösning"};
     static const char *const groups[] = {"unga", "gamla", "alla"};
-    uint32_t kind = below(10);
-    kind = kind < 6 ? 0 : kind < 8 ? 1 : kind - 6;
+    uint32_t kind = below(16);
+    kind = kind < 6 ? 0 : kind < 8 ? 1 : kind < 10 ? kind - 6 : kind < 14 ? 4 : 5;
     Text text = text_open(arena);
     text_addf(&text, "%s\n", heads[kind]);
     int first = 12 * 2016 + 9 + (int)below(24), rows = (int)below(8);
@@ -138,6 +142,25 @@ static const char *file_make(const History *history, size_t number)
                       year, month,
                       below(2) ? str_format(arena, "%d-%02d-%02d", year, month, day).ptr
                                : "");
+        if (kind == 4 && below(2))
+            text_addf(&text, "%u", below(12));
+        if (kind == 4)
+            text_addf(&text, ";%d-%02d-%02d;%s;K%u;%s;%s;%u;%u,%u;%s\n", year, month, day,
+                      unit, below(4), groups[below(3) ? 0 : below(3)],
+                      below(5) ? "ORS" : "SRS", 1 + below(3), 15 + below(20), below(10),
+                      below(3) ? "" : "15");
+        if (kind == 5)
+            text_addf(&text, "K%u;%s;%d-%02d-%02d;%s;%s;%s\n", below(4), unit, year, month,
+                      day,
+                      below(3) ? str_format(arena, "%d-%02d-%02d",
+                                            (serial + (int)below(5) + 1) / 12,
+                                            1 + (int)below(12), day)
+                                     .ptr
+                               : "",
+                      below(2)   ? "planerat"
+                      : below(2) ? "avbrott"
+                                 : "",
+                      groups[below(3)]);
         if (kind == 3)
             text_addf(&text, "%s;%s;%d-%02d;%u\n",
                       below(2) ? "population_18plus" : "budget", unit, year, month,
@@ -180,6 +203,12 @@ static Str state_of(Store *store)
         " protected, n, value, denominator, people, delivered, expected, year)"
         " FROM cell_figures ORDER BY 1",
         "SELECT json_array(source, unit, month) FROM first_months ORDER BY 1",
+        "SELECT json_array(indicator, unit, target_group, period_kind, month, n, first_sum,"
+        " change_sum, first_squares, change_squares, products)"
+        " FROM cell_moments JOIN series ON series = id ORDER BY 1",
+        "SELECT json_array(instrument, family, carer, unit, target_group, month, told,"
+        " scores, first_score, last_score, cut_off, unplanned) FROM outcome_episodes"
+        " ORDER BY 1",
         "SELECT json_array(indicator, unit, key, first) FROM arrival_series JOIN key_firsts"
         " ON series = id ORDER BY 1",
         "SELECT json_array(indicator, unit, month, target_group, n) FROM arrival_series"
@@ -189,7 +218,10 @@ static Str state_of(Store *store)
         "SELECT json_array(date, unit, kind, carer, participants) FROM interventions"
         " ORDER BY 1",
         "SELECT json_array(person, unit, fte, from_date, till_date) FROM staff ORDER BY 1",
-        "SELECT json_array(indicator, unit, period, value) FROM figures ORDER BY 1"};
+        "SELECT json_array(indicator, unit, period, value) FROM figures ORDER BY 1",
+        "SELECT json_array(sender_id, date, unit, carer, target_group, instrument, total)"
+        " FROM scores ORDER BY 1",
+        "SELECT json_array(carer, unit, start, end, ending) FROM episodes ORDER BY 1"};
     Error error = {0};
     Text state = text_open(arena);
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
