@@ -66,7 +66,7 @@ typedef struct {
     int64_t n; /* what was counted; numerator of a share; number behind a ratio */
     bool has_denominator;
     Amount denominator; /* of a share or ratio */
-    bool has_interval;  /* 95 %: of shares, and of persons over a population */
+    bool has_interval;  /* 95 %: of shares, outcomes, and persons over a population */
     double low95, high95;
     int32_t delivered, expected; /* unit-months */
     int year;                    /* not 0: a yearly figure carried forward from that year */
@@ -101,6 +101,8 @@ typedef struct {
     int decimals;
     Str by; /* empty: has no parts */
     bool protects_people;
+    Str coverage; /* of an outcome: the indicator that tells how many it is of; or empty */
+    Str source;   /* of an outcome: where its limits are from, as the definition ends */
 } FactIndicator;
 
 typedef struct {
@@ -243,6 +245,13 @@ typedef struct {
     int64_t per, one_in;
     const FactSet *sets;
     size_t set_count;
+    bool outcome;             /* of closed episodes; then: */
+    Str figure;               /* as `of` has it in the catalogue: "improvement" */
+    Str instrument, episodes; /* names; of the record kind that tells them, or empty */
+    Str cut_off;              /* in words */
+    Amount reliable;
+    int gap; /* months */
+    bool lower_better;
 } FactFormula;
 
 bool facts_formula(Facts *facts, Arena *arena, Language language, Str indicator,

@@ -2,6 +2,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/facts.h"
 
+#include "engine/catalogue/instruments.h"
+#include "engine/catalogue/outcomes.h"
 #include "engine/facts_source.h"
 
 static int64_t scale_of(int decimals)
@@ -106,6 +108,22 @@ static void tell_part(const Facts *facts, Arena *arena, Language language,
     formula->where = where;
 }
 
+static void tell_outcome(Arena *arena, Language language, const Indicator *indicator,
+                         FactFormula *formula)
+{
+    const Instrument *instrument = indicator->instrument;
+    formula->outcome = true;
+    formula->figure = outcome_word(indicator->figure);
+    formula->instrument = instrument->name[language];
+    formula->episodes =
+        instrument->episodes ? instrument->episodes->title[language] : STR("");
+    formula->cut_off = outcome_cuts_say(arena, instrument, language);
+    formula->reliable =
+        amount_of(indicator->reliable, scale_of(instrument->total->decimals));
+    formula->gap = instrument->gap;
+    formula->lower_better = instrument->lower_better;
+}
+
 bool facts_formula(Facts *facts, Arena *arena, Language language, Str id,
                    FactFormula *formula, Error *error)
 {
@@ -135,6 +153,8 @@ bool facts_formula(Facts *facts, Arena *arena, Language language, Str id,
         tell_source(facts, arena, language, indicator, formula);
     if (!made && part.len)
         tell_part(facts, arena, language, indicator, part, formula);
+    if (indicator->kind == MEASURE_OUTCOME)
+        tell_outcome(arena, language, indicator, formula);
     formula->sets = tell_sets(arena, language, indicator);
     return true;
 }

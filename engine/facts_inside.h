@@ -81,6 +81,11 @@ bool facts_names(Facts *facts, Str indicator, Str unit, Str group, FactNames *na
  * name the first and the last, and `step` months between. shown[] has room for all. */
 bool facts_shown(Facts *facts, const FactNames *names, int kind, int32_t first,
                  int32_t last, int32_t step, Shown *shown, Error *error);
+/* Puts their intervals into what is shown of outcomes' means and effect sizes. */
+bool outcome_intervals(Facts *facts, const FactNames *names, int kind, int32_t first,
+                       int32_t last, int32_t step, Shown *shown, Error *error);
+/* The coverage of an outcome's instrument; NULL when the catalogue has none. */
+const Indicator *outcome_coverage(const Indicators *all, const Indicator *indicator);
 /* Told to who listens: the periods as facts_shown() takes them. */
 void facts_heard(Facts *facts, const FactNames *names, int kind, int32_t first,
                  int32_t last, int32_t step);

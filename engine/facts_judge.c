@@ -1,16 +1,32 @@
 /* What a level may see, what is not there, and whether a goal is met. */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/facts_inside.h"
+#include "engine/measure/outcomes.h"
 
 bool facts_owns(const Facts *facts, const Unit *unit)
 {
     return facts->level.kind == LEVEL_INTERNAL && str_equal(facts->level.unit, unit->id);
 }
 
+/* The interval of a mean tells the spread, which is that of single people where they are
+ * few. */
+static Figure without_spread(const FactNames *names, const Figure *figure)
+{
+    Figure told = *figure;
+    const Indicator *indicator = names->indicator;
+    if (indicator->kind == MEASURE_OUTCOME && !indicator->share && told.n < EFFECT_LEAST) {
+        told.has_interval = false;
+        told.low95 = told.high95 = 0;
+    }
+    return told;
+}
+
 Figure facts_masked(const Facts *facts, const FactNames *names, const Shown *shown)
 {
-    if (!shown->is_protected || facts_owns(facts, names->unit))
+    if (facts_owns(facts, names->unit))
         return shown->figure;
+    if (!shown->is_protected)
+        return without_spread(names, &shown->figure);
     return (Figure){
         .mark = MARK_PROTECTED, .value = AMOUNT_WHOLE(0), .denominator = AMOUNT_WHOLE(0)};
 }

@@ -115,7 +115,15 @@ static void tell_indicator(Facts *facts, const Indicator *indicator, Str part,
                             .direction = fact_direction(indicator->better),
                             .decimals = indicator->decimals,
                             .by = part.len ? STR("") : indicator->by,
-                            .protects_people = indicator->protects != PROTECTS_NONE};
+                            .protects_people = indicator->protects != PROTECTS_NONE,
+                            .coverage = STR(""),
+                            .source = STR("")};
+    if (indicator->kind == MEASURE_OUTCOME) {
+        const Indicator *coverage =
+            outcome_coverage(&facts->workspace->indicators, indicator);
+        told->coverage = coverage ? coverage->id : STR("");
+        told->source = indicator->limits_source[language];
+    }
     if (!part.len)
         return;
     told->id =

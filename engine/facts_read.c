@@ -179,7 +179,8 @@ static bool shown_now(Facts *facts, const FactNames *names, int kind, int32_t fi
     Arena *scratch = arena_open();
     bool *there = ARENA_ARRAY(scratch, count, bool);
     bool done =
-        read_cells(facts, names, kind, first, last, step, shown, there, &found, error);
+        read_cells(facts, names, kind, first, last, step, shown, there, &found, error) &&
+        (!found || outcome_intervals(facts, names, kind, first, last, step, shown, error));
     bool ratio = names->indicator->kind == MEASURE_RATIO;
     if (done && ratio && found < count)
         done = absent_ratios(facts, names, kind, first, last, step, shown, there, error);

@@ -206,8 +206,9 @@ bool facts_rows(Facts *facts, Arena *arena, Language language, Str indicator, St
         return true;
     Source source = {.most = most, .rows = rows};
     return source_open(facts, arena, language, &names, period, &source, error) &&
-           (kind == MEASURE_REPORTED ? source_reported(&source, error)
-                                     : read_rows(&source, error));
+           (kind == MEASURE_REPORTED  ? source_reported(&source, error)
+            : kind == MEASURE_OUTCOME ? source_outcome(&source, error)
+                                      : read_rows(&source, error));
 }
 
 static bool add_unused(Facts *facts, Arena *arena, const FactNames *names, const Unit *unit,

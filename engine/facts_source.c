@@ -182,23 +182,36 @@ static Str cell_say(const Source *source, const SourceColumn *at,
     return number_cell(source->arena, column, cell->number);
 }
 
-bool source_list(Source *source, const RecordReader *reader, bool counted, int64_t who,
-                 Error *error)
+static bool is_full(const Source *source)
+{
+    return source->most && source->rows->shown == source->most;
+}
+
+bool source_add(Source *source, int64_t batch, int64_t line, bool counted, int64_t who,
+                const Str *cells, Error *error)
 {
     FactRows *rows = source->rows;
     rows->total++;
     rows->counted += counted;
-    if (source->most && rows->shown == source->most)
+    if (is_full(source))
         return true;
-    if (!file_find(source, reader->batch, error))
+    if (!file_find(source, batch, error))
         return false;
-    Str *cells = ARENA_ARRAY(source->arena, source->shown_count, Str);
-    for (size_t i = 0; i < source->shown_count; i++)
-        cells[i] = cell_say(source, source->shown[i], reader);
     source->listed =
         ARENA_GROW(source->arena, source->listed, rows->shown, &source->capacity);
-    source->listed[rows->shown++] =
-        (FactRow){source->file, reader->cells[0].number, counted, who, cells};
+    source->listed[rows->shown++] = (FactRow){source->file, line, counted, who, cells};
     rows->rows = source->listed;
     return true;
+}
+
+bool source_list(Source *source, const RecordReader *reader, bool counted, int64_t who,
+                 Error *error)
+{
+    Str *cells = NULL;
+    if (!is_full(source))
+        cells = ARENA_ARRAY(source->arena, source->shown_count, Str);
+    for (size_t i = 0; cells && i < source->shown_count; i++)
+        cells[i] = cell_say(source, source->shown[i], reader);
+    return source_add(source, reader->batch, reader->cells[0].number, counted, who, cells,
+                      error);
 }

@@ -46,6 +46,11 @@ const SourceColumn *source_column(const Source *source, Str name);
 bool source_list(Source *source, const RecordReader *reader, bool counted, int64_t who,
                  Error *error);
 
+/* The same of a row that is at hand as its place and cells. */
+bool source_add(Source *source, int64_t batch, int64_t line, bool counted, int64_t who,
+                const Str *cells, Error *error);
+/* The episodes of an outcome, with its own columns. */
+bool source_outcome(Source *source, Error *error);
 /* The figures that units sent in themselves, those that were taken. */
 bool source_reported(Source *source, Error *error);
 

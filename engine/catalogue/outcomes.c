@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/catalogue/outcomes.h"
 
-#include "engine/base/number.h"
 #include "engine/catalogue/instruments.h"
 #include "engine/catalogue/table.h"
 
@@ -25,6 +24,11 @@ static const Str figure_words[OUTCOME_FIGURES] = {
     [FIGURE_EFFECT_AV] = {"effect_av", 9},
     [FIGURE_EFFECT_Z] = {"effect_z", 8},
 };
+
+Str outcome_word(OutcomeFigure figure)
+{
+    return figure_words[figure];
+}
 
 bool figure_is_mean(OutcomeFigure figure)
 {
@@ -156,8 +160,8 @@ static Str number_say(Arena *arena, const Instrument *instrument, Language langu
                         amount_decimals(amount, instrument->total->decimals));
 }
 
-/* "25", or "25 från 18 år, 28 från 13 år", the oldest first. */
-static Str cuts_say(Arena *arena, const Instrument *instrument, Language language)
+/* The oldest first. */
+Str outcome_cuts_say(Arena *arena, const Instrument *instrument, Language language)
 {
     Text said = text_open(arena);
     for (size_t i = instrument->cut_count; i > 0; i--) {
@@ -195,7 +199,7 @@ void outcome_define(Arena *arena, Indicator *indicator)
     const Instrument *instrument = indicator->instrument;
     for (int i = 0; i < 2; i++) {
         Language language = (Language)i;
-        const Str values[] = {cuts_say(arena, instrument, language),
+        const Str values[] = {outcome_cuts_say(arena, instrument, language),
                               number_say(arena, instrument, language, indicator->reliable),
                               str_format(arena, "%d", (int)instrument->gap)};
         Str said = filled(arena, indicator->definition[i], words, values, 3);

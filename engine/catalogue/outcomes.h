@@ -6,12 +6,17 @@
 #ifndef SAMSYN_CATALOGUE_OUTCOMES_H
 #define SAMSYN_CATALOGUE_OUTCOMES_H
 
+#include "engine/base/number.h"
 #include "engine/catalogue/measures.h"
 
 bool outcome_read(const MeasureReader *reader, const YamlNode *node, Indicator *indicator);
 /* Puts the settings into its name and definition for {cut_off}, {reliable} and {gap}, and
  * behind it the source of those it has. */
 void outcome_define(Arena *arena, Indicator *indicator);
+
+Str outcome_word(OutcomeFigure figure); /* as in `of` */
+/* "25", or "25 from age 18, 28 from age 13". */
+Str outcome_cuts_say(Arena *arena, const Instrument *instrument, Language language);
 
 bool figure_is_share(OutcomeFigure figure);
 bool figure_is_mean(OutcomeFigure figure);

@@ -57,6 +57,7 @@ bool check_told(Check *check, Str indicator, Str unit, PeriodKind kind, int32_t 
 /* The parts of the check. Those with an Error fail as the door and the store do. */
 bool check_settings(Check *check, Error *error);
 void check_units(Check *check);
+void check_outcomes(Check *check);
 bool check_goals(Check *check, Error *error);
 bool check_records(Check *check, Error *error);
 /* Prints what was delivered, per record kind, unit and month, and what came late. */

@@ -151,6 +151,9 @@ static bool check_silent(Check *check, const Indicator *indicator, Error *error)
 {
     const Units *units = &check->workspace->units;
     bool told = false;
+    /* of an instrument it is said once */
+    if (indicator->kind == MEASURE_OUTCOME && indicator->figure != FIGURE_COVERAGE)
+        return true;
     for (int round = 0; round < 2 && !told; round++)
         for (size_t i = 0; i < units->count && !told; i++)
             if (units->items[i].type == (round ? UNIT_DISTRICT : UNIT_CITY) &&

@@ -66,6 +66,15 @@ static const char *const phrases[CHECK_PHRASES][2] = {
         {"{1} räknas i procent, och målet är {2}. Rätta målet.",
          "{1} is counted in per cent, and the goal is {2}. Correct the goal."},
     [CHECK_EVERY_DISTRICT] = {"alla stadsdelar", "all districts"},
+    [CHECK_NO_SOURCE] =
+        {"{1}: gränsvärde och minsta förändring saknar källa. Skriv den som source, den "
+         "trycks med siffrorna.",
+         "{1}: cut-off and reliable change have no source. Write it as source, it is "
+         "printed with the figures."},
+    [CHECK_NO_SOURCE_OF] =
+        {"{1}: den egna minsta förändringen saknar källa. Skriv den som source i outcome.",
+         "{1}: the reliable change of its own has no source. Write it as source in "
+         "outcome."},
     [CHECK_NOTHING_IMPORTED] =
         {"inget är inläst än, så bara inställningarna är prövade. Lägg filer i inbox/ och "
          "kör samsyn import.",

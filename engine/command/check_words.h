@@ -30,6 +30,9 @@ typedef enum {
     CHECK_GOAL_NO_DATA,
     CHECK_GOAL_OVER_100,
     CHECK_EVERY_DISTRICT,
+    /* outcomes */
+    CHECK_NO_SOURCE,
+    CHECK_NO_SOURCE_OF,
     /* records */
     CHECK_NOTHING_IMPORTED,
     CHECK_UNKNOWN_UNIT,

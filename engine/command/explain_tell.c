@@ -233,13 +233,8 @@ static void offered_say(Explained *explained, const FactFormula *formula)
     }
 }
 
-bool explain_formula(Explained *explained, Error *error)
+static void counting_say(Explained *explained, const FactFormula *formula)
 {
-    const FactFormula *formula = &explained->formula;
-    if (!facts_formula(explained->facts, explained->arena, explained->language,
-                       explained->indicator, &explained->formula, error))
-        return false;
-    head(explained, EXPLAIN_FORMULA);
     switch (formula->kind) {
     case FACT_COUNT:
         counted_say(explained, formula, EXPLAIN_COUNT);
@@ -270,6 +265,19 @@ bool explain_formula(Explained *explained, Error *error)
         reported_say(explained, formula);
         break;
     }
+}
+
+bool explain_formula(Explained *explained, Error *error)
+{
+    const FactFormula *formula = &explained->formula;
+    if (!facts_formula(explained->facts, explained->arena, explained->language,
+                       explained->indicator, &explained->formula, error))
+        return false;
+    head(explained, EXPLAIN_FORMULA);
+    if (formula->outcome)
+        explain_outcome(explained);
+    else
+        counting_say(explained, formula);
     if (!str_equal(explained->group, STR("all")))
         sentence(explained, EXPLAIN(explained->arena, explained->language, EXPLAIN_GROUP,
                                     explained->group_name));
@@ -366,7 +374,8 @@ bool explain_cells(Explained *explained, Error *error)
     if ((ratio && !sides(explained, error)) || (offered && !sets(explained, error)) ||
         (by_unit && !units(explained, error)) || (by_month && !months(explained, error)))
         return false;
-    bool anew = formula->kind == FACT_DISTINCT || formula->of_keys || formula->weighed;
+    bool anew = formula->kind == FACT_DISTINCT || formula->of_keys || formula->weighed ||
+                (formula->outcome && formula->kind == FACT_MEAN);
     if (anew && (by_unit || by_month))
         sentence(explained, SAID(explained, EXPLAIN_ANEW));
     return true;

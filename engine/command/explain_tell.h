@@ -28,6 +28,7 @@ Str explained_fact(Explained *explained, Str indicator); /* as it is asked for *
 Str explained_name(Explained *explained, Str indicator);
 bool explain_figure(Explained *explained, Error *error);
 bool explain_formula(Explained *explained, Error *error);
+void explain_outcome(Explained *explained);
 bool explain_cells(Explained *explained, Error *error);
 
 #endif

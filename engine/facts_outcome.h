@@ -1,0 +1,27 @@
+/* facts_outcome.h: what stands beside an outcome: how many of those closed it is of.
+ *
+ * shape   a wing of the door
+ * fails   as facts_read() does
+ * source  METHODS 1.3: below 60 % nothing is said of effect, below 80 % with care
+ */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#ifndef SAMSYN_FACTS_OUTCOME_H
+#define SAMSYN_FACTS_OUTCOME_H
+
+#include "engine/facts.h"
+
+typedef enum {
+    COVERAGE_UNKNOWN, /* no outcome, or the level may not see it */
+    COVERAGE_ENOUGH,
+    COVERAGE_CAUTION,
+    COVERAGE_TOO_FEW
+} CoverageRemark;
+
+/* Of the same unit, group and period as an outcome; `coverage` may be left unread where the
+ * remark is unknown. */
+bool facts_coverage(Facts *facts, Arena *arena, const Fact *outcome, Fact *coverage,
+                    CoverageRemark *remark, Error *error);
+/* In a sentence; empty when it is enough, or unknown. */
+Str coverage_say(Language language, CoverageRemark remark);
+
+#endif
