@@ -144,6 +144,8 @@ static AuditKind kind_of(const Indicator *indicator)
         return AUDIT_OTHER;
     case MEASURE_REPORTED:
         return indicator->share ? AUDIT_SHARE : AUDIT_VALUE;
+    case MEASURE_OUTCOME:
+        return indicator->share ? AUDIT_SHARE : AUDIT_OTHER;
     }
     return AUDIT_OTHER;
 }
