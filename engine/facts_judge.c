@@ -81,6 +81,8 @@ Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int
     const Indicator *indicator = names->indicator;
     size_t units = workspace->units.count;
     *expected = 0;
+    if (facts->has_horizon && names->unit->from_month > facts->horizon)
+        return MARK_NOT_APPLICABLE; /* its time has not come */
     if (names->group && !has_group_column(indicator->source))
         return MARK_NOT_APPLICABLE;
     if (!indicator->above_units && facts_unit_is_composite(facts, names->unit))

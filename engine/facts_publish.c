@@ -21,10 +21,18 @@ static const char insert_figure[] =
     "   AND p.over_denominator IS c.over_denominator)))";
 
 typedef struct {
-    Facts *facts;
-    Store *store;
-    Statement *insert;
+    FactNames names;
+    int kind;
+    int32_t month;
+    bool hidden;
 } Entry;
+
+typedef struct {
+    Arena *arena;
+    Facts *facts;
+    Entry *items;
+    size_t count, capacity;
+} Entries;
 
 /* A period, or an interval told by its last month. */
 static bool read_period(Str word, int *kind, int32_t *month)
@@ -48,39 +56,34 @@ static bool read_period(Str word, int *kind, int32_t *month)
     return true;
 }
 
-static bool enter(Entry *entry, const Str *cells, Error *error)
+/* A figure that stands is in the ledger; a period that still runs grows by itself. */
+static bool read_row(Entries *entries, const Str *cells, Error *error)
 {
-    FactNames names;
+    Facts *facts = entries->facts;
     Shown shown;
-    int kind;
-    int32_t month;
-    if (!read_period(cells[ROW_PERIOD], &kind, &month) ||
-        !facts_names(entry->facts, cells[ROW_INDICATOR], cells[ROW_UNIT], cells[ROW_GROUP],
-                     &names, error))
-        return error->kind == ERROR_NONE ? error_set(error, ERROR_BUG, "no period '%.*s'",
-                                                     STR_PRINT(cells[ROW_PERIOD]))
-                                         : false;
-    bool hidden = str_equal(cells[ROW_MARK], mark_word(MARK_PROTECTED));
-    if (!hidden && !str_equal(cells[ROW_MARK], mark_word(MARK_OK)) &&
+    Entry entry;
+    if (!read_period(cells[ROW_PERIOD], &entry.kind, &entry.month))
+        return error_set(error, ERROR_BUG, "no period '%.*s'",
+                         STR_PRINT(cells[ROW_PERIOD]));
+    if (!facts_names(facts, cells[ROW_INDICATOR], cells[ROW_UNIT], cells[ROW_GROUP],
+                     &entry.names, error))
+        return false;
+    entry.hidden = str_equal(cells[ROW_MARK], mark_word(MARK_PROTECTED));
+    if (!entry.hidden && !str_equal(cells[ROW_MARK], mark_word(MARK_OK)) &&
         !str_equal(cells[ROW_MARK], mark_word(MARK_PRELIMINARY)))
         return true;
-    /* a figure that stands is in the ledger; a period that still runs grows by itself */
-    if (!facts_shown(entry->facts, &names, kind, month, month, 1, &shown, error))
+    if (!facts_shown(facts, &entry.names, entry.kind, entry.month, entry.month, 1, &shown,
+                     error))
         return false;
-    if (shown.figure.stands || facts_slot_last(kind, month) > entry->facts->horizon)
+    if (shown.figure.stands || facts_slot_last(entry.kind, entry.month) > facts->horizon)
         return true;
-    Statement *insert = entry->insert;
-    statement_bind_text(insert, 1, names.indicator->id);
-    statement_bind_text(insert, 2, names.part);
-    statement_bind_text(insert, 3, names.unit->id);
-    statement_bind_text(insert, 4, names.group_id);
-    statement_bind_int(insert, 5, kind);
-    statement_bind_int(insert, 6, month);
-    statement_bind_int(insert, 7, hidden);
-    return statement_done(insert, error);
+    entries->items =
+        ARENA_GROW(entries->arena, entries->items, entries->count, &entries->capacity);
+    entries->items[entries->count++] = entry;
+    return true;
 }
 
-static bool enter_all(Entry *entry, Str rows, Error *error)
+static bool read_rows(Entries *entries, Str rows, Error *error)
 {
     Str row, head;
     str_cut(rows, '\n', &head, &rows);
@@ -89,29 +92,53 @@ static bool enter_all(Entry *entry, Str rows, Error *error)
         str_cut(rows, '\n', &row, &rows);
         for (size_t i = 0; i < ROW_CELLS; i++)
             str_cut(row, ',', &cells[i], &row);
-        if (!enter(entry, cells, error))
+        if (!read_row(entries, cells, error))
             return false;
     }
     return true;
 }
 
-/* A writer waits for the last reader, so the door lets go of its state of the database for
- * as long as it takes. */
+static bool write_entry(Store *store, const Entry *entry, Error *error)
+{
+    Statement *insert = store_statement(store, insert_figure, error);
+    if (!insert)
+        return false;
+    statement_bind_text(insert, 1, entry->names.indicator->id);
+    statement_bind_text(insert, 2, entry->names.part);
+    statement_bind_text(insert, 3, entry->names.unit->id);
+    statement_bind_text(insert, 4, entry->names.group_id);
+    statement_bind_int(insert, 5, entry->kind);
+    statement_bind_int(insert, 6, entry->month);
+    statement_bind_int(insert, 7, entry->hidden);
+    return statement_done(insert, error);
+}
+
+static bool write_entries(Store *store, const Entries *entries, Error *error)
+{
+    if (!store_begin(store, error))
+        return false;
+    bool done = ledger_schema(store, error);
+    for (size_t i = 0; done && i < entries->count; i++)
+        done = write_entry(store, &entries->items[i], error);
+    if (done && store_commit(store, error))
+        return true;
+    store_rollback(store);
+    return false;
+}
+
+/* A writer waits for the last reader, so everything is read first, and the door lets go of
+ * its state of the database for as long as it takes. */
 bool facts_record_publication(Facts *facts, Str rows, Error *error)
 {
     Arena *scratch = arena_open();
-    Entry entry = {.facts = facts};
-    bool done = store_commit(facts->store, error);
-    entry.store =
-        done ? store_open(scratch, facts->workspace->database, STORE_CHANGE, error) : NULL;
-    done = entry.store && store_begin(entry.store, error);
+    Entries entries = {.arena = scratch, .facts = facts};
+    bool done = read_rows(&entries, rows, error) && store_commit(facts->store, error);
     if (done) {
-        done = ledger_schema(entry.store, error) &&
-               (entry.insert = store_statement(entry.store, insert_figure, error)) &&
-               enter_all(&entry, rows, error) && store_commit(entry.store, error);
-        if (!done)
-            store_rollback(entry.store);
+        Store *store = store_open(scratch, facts->workspace->database, STORE_CHANGE, error);
+        done = store && write_entries(store, &entries, error);
+        Error again = {0};
+        done = store_begin_read(facts->store, done ? error : &again) && done;
     }
     arena_close(scratch);
-    return store_begin_read(facts->store, error) && done;
+    return done;
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 typedef struct Block {
     struct Block *previous;
@@ -25,7 +26,7 @@ struct Arena {
     Deferred *deferred;
 };
 
-enum { ARENA_BLOCK = 256 * 1024 };
+enum { ARENA_BLOCK = 256 * 1024, ARENA_LARGE = 2 * 1024 * 1024 };
 
 static _Noreturn void out_of_memory(void)
 {
@@ -49,12 +50,25 @@ void arena_close(Arena *arena)
     free(arena);
 }
 
+/* Where much is wanted at once, in the system's large pages: asking for each small one
+ * costs more than filling it. */
+static void *block_memory(size_t size)
+{
+    if (size < ARENA_LARGE)
+        return malloc(size);
+    size_t whole = (size + ARENA_LARGE - 1) / ARENA_LARGE * ARENA_LARGE;
+    void *memory = aligned_alloc(ARENA_LARGE, whole);
+    if (memory)
+        madvise(memory, whole, MADV_HUGEPAGE);
+    return memory;
+}
+
 static void block_add(Arena *arena, size_t size)
 {
     size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
     if (room > SIZE_MAX - sizeof(Block))
         out_of_memory();
-    Block *block = malloc(sizeof(Block) + room);
+    Block *block = block_memory(sizeof(Block) + room);
     if (!block)
         out_of_memory();
     block->previous = arena->block;

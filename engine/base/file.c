@@ -138,15 +138,15 @@ static int name_order(const void *a, const void *b)
     return str_compare(*(const Str *)a, *(const Str *)b);
 }
 
-static bool is_listed(int folder, const char *name, Str suffix)
+static bool is_listed(int folder, const char *name, Str suffix, mode_t type)
 {
     struct stat status;
     return name[0] != '.' && str_ends(str_from(name), suffix) &&
-           fstatat(folder, name, &status, 0) == 0 && S_ISREG(status.st_mode);
+           fstatat(folder, name, &status, 0) == 0 && (status.st_mode & S_IFMT) == type;
 }
 
-bool file_list(Arena *arena, const char *directory, Str suffix, Str **names, size_t *count,
-               Error *error)
+static bool list(Arena *arena, const char *directory, Str suffix, mode_t type, Str **names,
+                 size_t *count, Error *error)
 {
     DIR *folder = fails_now() ? NULL : opendir(directory);
     if (!folder)
@@ -156,7 +156,7 @@ bool file_list(Arena *arena, const char *directory, Str suffix, Str **names, siz
     size_t found_count = 0, capacity = 0;
     struct dirent *entry;
     while ((errno = 0, entry = fails_now() ? NULL : readdir(folder)) != NULL) {
-        if (!is_listed(dirfd(folder), entry->d_name, suffix))
+        if (!is_listed(dirfd(folder), entry->d_name, suffix, type))
             continue;
         found = ARENA_GROW(arena, found, found_count, &capacity);
         found[found_count++] = str_copy(arena, str_from(entry->d_name));
@@ -171,6 +171,18 @@ bool file_list(Arena *arena, const char *directory, Str suffix, Str **names, siz
     *names = found;
     *count = found_count;
     return true;
+}
+
+bool file_list(Arena *arena, const char *directory, Str suffix, Str **names, size_t *count,
+               Error *error)
+{
+    return list(arena, directory, suffix, S_IFREG, names, count, error);
+}
+
+bool file_list_folders(Arena *arena, const char *directory, Str **names, size_t *count,
+                       Error *error)
+{
+    return list(arena, directory, STR(""), S_IFDIR, names, count, error);
 }
 
 /* What is there already is asked after mkdir has refused: two jobs may make it at once, and

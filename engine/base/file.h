@@ -24,6 +24,9 @@ bool file_is_empty_directory(const char *path);
  * a leading dot, as macOS strews them) are left out. */
 bool file_list(Arena *arena, const char *directory, Str suffix, Str **names, size_t *count,
                Error *error);
+/* Of the folders in it, likewise. */
+bool file_list_folders(Arena *arena, const char *directory, Str **names, size_t *count,
+                       Error *error);
 bool file_make_directories(const char *path, Error *error); /* like mkdir -p */
 
 /* Writes aside and syncs; the target is untouched until file_rename(). mode as in open(2).

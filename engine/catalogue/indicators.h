@@ -80,6 +80,21 @@ typedef struct {
     CompareCounts counts; /* of a ratio: what its numerator is said to count */
 } CompareSettings;
 
+/* How a series is charted: where its process was changed, and what its limits rest on. */
+typedef struct {
+    int32_t month; /* the first of the changed process */
+    Str reason;
+    Str unit; /* empty: all */
+} ControlRebase;
+
+typedef struct {
+    const ControlRebase *rebases;
+    size_t rebase_count;
+    int64_t baseline_points; /* 0: all */
+    bool no_screen, ignores_gaps;
+    uint32_t quiet_months; /* bit 6: July, in which a fall below the limit is no signal */
+} ControlSettings;
+
 typedef struct {
     Str id;
     Str name[2], definition[2]; /* by Language; the other language's when one is absent */
@@ -119,6 +134,7 @@ typedef struct {
     Str people_key, people_count; /* its key column; and how many a row without key stands
                                      for (one when empty) */
     CompareSettings compare;
+    ControlSettings control;
     bool of_persons;  /* a ratio of persons, each counted once, over a population */
     bool above_units; /* can be counted above the unit (distinct with per-unit keys cannot)
                        */

@@ -5,12 +5,14 @@
 #include <stdio.h>
 
 #include "engine/base/file.h"
+#include "engine/command/audit.h"
 #include "engine/command/check_list.h"
 #include "engine/command/options.h"
 
 enum { MONTHS_SHOWN = 12, MONTHS_MOST = 120 };
 
 typedef struct {
+    const char *disclosure; /* a folder; NULL: the workspace itself is checked */
     bool strict, has_from, has_to;
     Period from, to;
 } Choice;
@@ -18,6 +20,7 @@ typedef struct {
 static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
 {
     static const struct option options[] = {{"strict", no_argument, NULL, 's'},
+                                            {"disclosure", required_argument, NULL, 'd'},
                                             {"from", required_argument, NULL, 'f'},
                                             {"to", required_argument, NULL, 't'},
                                             {NULL, 0, NULL, 0}};
@@ -27,6 +30,9 @@ static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
         switch (option) {
         case 's':
             choice->strict = true;
+            break;
+        case 'd':
+            choice->disclosure = optarg;
             break;
         case 'f':
             choice->has_from = true;
@@ -51,6 +57,10 @@ static bool read_choice(int argc, char **argv, Choice *choice, Error *error)
         return error_set(error, ERROR_USAGE,
                          "check: '%s' belongs to no option; -C names the workspace",
                          argv[optind]);
+    if (choice->disclosure && (choice->strict || choice->has_from || choice->has_to))
+        return error_set(error, ERROR_USAGE,
+                         "check: --disclosure looks at published files only; leave out "
+                         "the other options");
     return true;
 }
 
@@ -119,11 +129,26 @@ static void print_sum(const Check *check)
     printf("%s%.*s\n", check->has_data ? "\n" : "", STR_PRINT(said));
 }
 
+/* Broken settings are told as by the check of the workspace. */
+static bool audit(Check *check, const Choice *choice, Error *error)
+{
+    if (!check_settings(check, error))
+        return false;
+    if (check->workspace)
+        return check_disclosure(check, choice->disclosure, error);
+    check_print(check);
+    return error_set(error, ERROR_CONFIG, "check: the settings have errors");
+}
+
 static bool check_run(const Run *run, int argc, char **argv, Error *error)
 {
     Choice choice;
     Check check = {.run = run, .arena = run->arena};
-    if (!read_choice(argc, argv, &choice, error) || !look(&check, &choice, error))
+    if (!read_choice(argc, argv, &choice, error))
+        return false;
+    if (choice.disclosure)
+        return audit(&check, &choice, error);
+    if (!look(&check, &choice, error))
         return false;
     print_sum(&check);
     if (check.counts[GRAVITY_ERROR])
@@ -136,13 +161,16 @@ static bool check_run(const Run *run, int argc, char **argv, Error *error)
 
 const Command command_check = {
     .name = "check",
-    .usage = "check [--strict] [--from P] [--to P]",
+    .usage = "check [--strict] [--from P] [--to P] [--disclosure DIR]",
     .summary = "Tells what is wrong or missing: settings, goals, templates and data.",
     .help =
         "  --strict           ends with status 65 when there is any warning\n"
         "  --from P --to P    the months whose deliveries are shown: 2018-03, 2018-Q1, "
         "2018;\n"
         "                     default the last twelve\n"
+        "  --disclosure DIR   audits the published files in DIR instead: what could an "
+        "outsider\n"
+        "                     work out of what is protected?\n"
         "\n"
         "First what is wrong, the gravest first, each with its place, why and what to do: "
         "settings\n"
@@ -153,10 +181,25 @@ const Command command_check = {
         "Then what each unit has delivered, a sign a month. None of your files is "
         "changed.\n"
         "\n"
-        "Ends with status 78 when there is an error, else 0.\n"
+        "The audit reads every CSV file below DIR that has the columns of samsyn facts, "
+        "of one\n"
+        "edition or several, and rebuilds what adds up to what: units, networks and the "
+        "city;\n"
+        "target groups, parts, shares; months and longer periods. Failures are protected "
+        "figures\n"
+        "that can be worked out (exactly, or nearer than 1 to the limit less one), few "
+        "people\n"
+        "shown, one figure with two marks, and corrections that show a few people. Each "
+        "with its\n"
+        "file and line, and the figures it follows from.\n"
+        "\n"
+        "Ends with status 78 when there is an error in the settings, 65 when the audit "
+        "fails,\n"
+        "else 0.\n"
         "\n"
         "Examples:\n"
         "  samsyn check\n"
-        "  samsyn check --strict --from 2018-01 --to 2018-04\n",
+        "  samsyn check --strict --from 2018-01 --to 2018-04\n"
+        "  samsyn check --disclosure out\n",
     .run = check_run,
 };

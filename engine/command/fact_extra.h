@@ -19,6 +19,7 @@ typedef struct {
                  Error *error);
 } FactExtra;
 
+extern const FactExtra fact_extra_control;
 extern const FactExtra fact_extra_compare;
 
 #endif

@@ -14,8 +14,9 @@ typedef bool FactRead(Facts *facts, Arena *arena, Str indicator, Str unit, Str g
 
 /* In the order of their columns, whatever order they were asked for in; each has an option
  * whose value is EXTRA_OPTION and its place. */
-enum { EXTRA_COMPARE, EXTRAS, EXTRA_OPTION = 256 };
-static const FactExtra *const extras[EXTRAS] = {[EXTRA_COMPARE] = &fact_extra_compare};
+enum { EXTRA_CONTROL, EXTRA_COMPARE, EXTRAS, EXTRA_OPTION = 256 };
+static const FactExtra *const extras[EXTRAS] = {
+    [EXTRA_CONTROL] = &fact_extra_control, [EXTRA_COMPARE] = &fact_extra_compare};
 
 typedef struct {
     bool extra[EXTRAS]; /* columns asked for */
@@ -38,6 +39,7 @@ static const struct option options[] = {
     {"level", required_argument, NULL, 'l'},
     {"as-of", required_argument, NULL, 'a'},
     {"format", required_argument, NULL, 'o'},
+    {"control", no_argument, NULL, EXTRA_OPTION + EXTRA_CONTROL},
     {"compare", no_argument, NULL, EXTRA_OPTION + EXTRA_COMPARE},
     {NULL, 0, NULL, 0},
 };
@@ -358,7 +360,7 @@ const Command command_facts = {
     .name = "facts",
     .usage = "facts [--indicator I,..] [--unit U,..] [--by "
              "month|quarter|tertial|half|year|to-date|rolling] [--from P] [--to P] "
-             "[--group all|each|ID] [--compare] [--level public|internal:UNIT] "
+             "[--group all|each|ID] [--control] [--compare] [--level public|internal:UNIT] "
              "[--as-of BATCH] [--format csv|json]",
     .summary = "Prints figures as a table: one row an indicator, unit, group and period.",
     .help =
@@ -374,6 +376,9 @@ const Command command_facts = {
         "months\n"
         "  --group G         all (default), each, or a target group's id\n"
         "  --level L         public (default), or internal:UNIT: that unit unprotected\n"
+        "  --control         each series as a control chart: columns centre, lower, upper, "
+        "signal,\n"
+        "                    point_type, variation, assurance\n"
         "  --compare         beside the other units of its type: columns target, lower95, "
         "upper95,\n"
         "                    lower998, upper998, position\n"
@@ -388,6 +393,18 @@ const Command command_facts = {
         "expected (unit-months). What is not known is empty. low95 and high95 are told of "
         "shares, and of\n"
         "ratios of persons over a population; a complete count has none.\n"
+        "\n"
+        "Of --control, a series is what is asked for, --from to --to. Under 12 points "
+        "there is\n"
+        "their median and no limits; under 24 the limits are preliminary. signal is "
+        "common_cause\n"
+        "above_upl below_lpl shift_above shift_below trend_up trend_down "
+        "two_of_three_above\n"
+        "two_of_three_below, point_type what it means (improvement concern neutral_high "
+        "...);\n"
+        "the last point alone tells variation, and assurance (pass fail inconsistent "
+        "none)\n"
+        "against the goal of such periods.\n"
         "\n"
         "Of --compare, target is that of all units of the type together, or the goal "
         "(compare in\n"

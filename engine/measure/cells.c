@@ -11,13 +11,23 @@
 /* Counted up when cells are made otherwise, so that a newer program makes them anew. */
 #define CELLS_FORMAT "3"
 
-static UnitList units_related(Arena *arena, const Units *units, size_t unit, bool above)
+/* A unit that begins after the horizon is not told yet: what became it is counted in it
+ * when its time has come, and everything is counted anew then. */
+static bool has_begun(const Unit *unit, int32_t horizon)
+{
+    return unit->from_month <= horizon;
+}
+
+static UnitList units_related(Arena *arena, const Units *units, size_t unit, bool above,
+                              int32_t horizon)
 {
     size_t *items = ARENA_ARRAY(arena, units->count, size_t), count = 0;
     for (size_t i = 0; i < units->count; i++) {
         const Unit *own = &units->items[unit], *other = &units->items[i];
         const Unit *low = above ? own : other, *high = above ? other : own;
-        if (units_within(units, low, high) || units_continued(units, low, high))
+        if (low == high ||
+            (has_begun(high, horizon) &&
+             (units_within(units, low, high) || units_continued(units, low, high))))
             items[count++] = i;
     }
     return (UnitList){items, count};
@@ -32,11 +42,12 @@ static bool unit_has_parts(const Units *units, const Unit *unit)
 }
 
 static Work work_open(Store *store, const Workspace *workspace, Arena *arena, bool all,
-                      CellsCount *count)
+                      int32_t horizon, CellsCount *count)
 {
     Work work = {.store = store,
                  .workspace = workspace,
                  .arena = arena,
+                 .horizon = horizon,
                  .units = workspace->units.count,
                  .groups = workspace->group_count + 1,
                  .fresh = all,
@@ -46,8 +57,8 @@ static Work work_open(Store *store, const Workspace *workspace, Arena *arena, bo
     bool *has_parts = ARENA_ARRAY(arena, work.units, bool);
     for (size_t i = 0; i < work.units; i++) {
         has_parts[i] = unit_has_parts(&workspace->units, &workspace->units.items[i]);
-        above[i] = units_related(arena, &workspace->units, i, true);
-        below[i] = units_related(arena, &workspace->units, i, false);
+        above[i] = units_related(arena, &workspace->units, i, true, horizon);
+        below[i] = units_related(arena, &workspace->units, i, false, horizon);
     }
     work.above = above;
     work.below = below;
@@ -99,28 +110,45 @@ static bool clear_all(Store *store, Error *error)
                      error);
 }
 
+static bool horizon_read(Store *store, Arena *arena, int32_t *horizon, Error *error)
+{
+    Str text;
+    int64_t parsed = 0;
+    if (!read_about(store, arena, "horizon", &text, error))
+        return false;
+    *horizon =
+        number_parse(text, 0, false, &parsed) == NUMBER_OK ? (int32_t)parsed : HORIZON_NONE;
+    return true;
+}
+
+static bool same_begun(const Units *units, int32_t one, int32_t other)
+{
+    for (size_t i = 0; i < units->count; i++)
+        if (has_begun(&units->items[i], one) != has_begun(&units->items[i], other))
+            return false;
+    return true;
+}
+
 static bool rebuild(Store *store, const Workspace *workspace, Arena *arena, bool all,
                     CellsCount *count, Error *error)
 {
+    int32_t before, horizon;
     if (!cells_schema(store, error) || !arrivals_schema(store, error) ||
-        !outcomes_schema(store, error) || (all && !clear_all(store, error)))
+        !outcomes_schema(store, error) || !horizon_read(store, arena, &before, error) ||
+        !coverage_horizon(store, workspace, &horizon, error))
         return false;
-    Work work = work_open(store, workspace, arena, all, count);
+    all = all || !same_begun(&workspace->units, before, horizon);
+    if (all)
+        before = HORIZON_NONE;
+    if (all && !clear_all(store, error))
+        return false;
+    Work work = work_open(store, workspace, arena, all, horizon, count);
     Touches touches;
     Firsts firsts;
     Reports *reports;
-    int32_t horizon_before;
-    Str text;
-    if (!read_about(store, arena, "horizon", &text, error))
-        return false;
-    int64_t parsed = 0;
-    horizon_before =
-        number_parse(text, 0, false, &parsed) == NUMBER_OK ? (int32_t)parsed : HORIZON_NONE;
-    if (!coverage_horizon(store, workspace, &work.horizon, error) ||
-        !firsts_load(&work, &firsts, error) ||
-        !touches_load(&work, horizon_before, &firsts, &touches, error))
-        return false;
-    if (!reports_load(&work, arena, &reports, error))
+    if (!firsts_load(&work, &firsts, error) ||
+        !touches_load(&work, before, &firsts, &touches, error) ||
+        !reports_load(&work, arena, &reports, error))
         return false;
     if (!outcomes_refresh(&work, &firsts, error))
         return false;

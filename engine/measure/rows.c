@@ -6,6 +6,8 @@
 #include <assert.h>
 #include <string.h>
 
+#include "engine/base/lanes.h"
+
 /* A text by its hash; only those that share it are compared. */
 typedef struct {
     uint32_t hash, number; /* number 0: free */
@@ -29,17 +31,15 @@ struct Rows {
 
 static uint32_t text_hash(Str text)
 {
-    uint64_t hash = 14695981039346656037u;
-    size_t i = 0;
-    for (; i + 8 <= text.len; i += 8) {
-        uint64_t word;
-        memcpy(&word, text.ptr + i, 8);
+    uint64_t hash = 14695981039346656037u ^ text.len;
+    for (size_t i = 0; i < text.len; i += 8) {
+        size_t left = text.len - i;
+        uint64_t word =
+            left < 8 ? lanes_load_short(text.ptr + i, left) : lanes_load(text.ptr + i);
         hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
         hash ^= hash >> 29;
     }
-    for (; i < text.len; i++)
-        hash = (hash ^ (unsigned char)text.ptr[i]) * 1099511628211u;
-    return (uint32_t)(hash ^ (hash >> 31));
+    return (uint32_t)(hash ^ (hash >> 32));
 }
 
 static void table_grow(Rows *rows)
@@ -57,6 +57,11 @@ static void table_grow(Rows *rows)
     rows->table_size = size;
 }
 
+static bool text_is(Str known, Str text)
+{
+    return known.len == text.len && lanes_equal(known.ptr, text.ptr, text.len);
+}
+
 int64_t rows_text(Rows *rows, Str text)
 {
     if (rows->text_count * 2 >= rows->table_size)
@@ -65,7 +70,7 @@ int64_t rows_text(Rows *rows, Str text)
     size_t at = hash & (rows->table_size - 1);
     for (; rows->table[at].number; at = (at + 1) & (rows->table_size - 1))
         if (rows->table[at].hash == hash &&
-            str_equal(rows->texts[rows->table[at].number - 1], text))
+            text_is(rows->texts[rows->table[at].number - 1], text))
             return rows->table[at].number;
     if (rows->text_count == rows->text_capacity)
         rows->texts =

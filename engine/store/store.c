@@ -9,7 +9,7 @@
 
 /* Raised when schema.sql changes what is already there. */
 #define STORE_VERSION 3
-#define STORE_CACHE_KIB 32768
+#define STORE_CACHE_KIB 4096
 #define STORE_PATIENCE_MS 5000 /* another import on the same folder is waited for */
 
 /* schema.sql as bytes, made by the Makefile */
