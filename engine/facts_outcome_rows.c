@@ -139,16 +139,14 @@ bool source_outcome(Source *source, Error *error)
     const Workspace *workspace = source->facts->workspace;
     const Indicator *indicator = source->names.indicator;
     Listing listing = {.source = source, .instrument = indicator->instrument};
-    Episode **episodes;
-    size_t count;
+    Episode *episodes;
     size_t unit = (size_t)(source->names.unit - workspace->units.items);
     columns_find(&listing);
     if (!episodes_read(source->facts->store, workspace, source->arena, listing.instrument,
                        unit_family(&workspace->units, unit),
-                       told_from(source, listing.instrument), &episodes, &count, error))
+                       told_from(source, listing.instrument), &episodes, error))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        const Episode *episode = episodes[i];
+    for (const Episode *episode = episodes; episode; episode = episode->next) {
         if (!is_behind(source, episode))
             continue;
         EpisodeOutcome outcome = {.paired = episode->count >= 2,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/catalogue/instruments.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "engine/base/file.h"
@@ -83,6 +84,7 @@ static bool read_scores(const MeasureReader *reader, const YamlNode *map,
 static bool read_score(const MeasureReader *reader, const YamlNode *node,
                        const Instrument *instrument, int64_t *score)
 {
+    assert(instrument->total); /* it is read before its limits */
     return number_parse(node->text, instrument->total->decimals, true, score) ==
                NUMBER_OK ||
            measure_fail(reader, node, "'%.*s' is no score of '%.*s'", STR_PRINT(node->text),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measure/episodes.h"
 
+#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 /* An episode that its unit told. */
 typedef struct {
@@ -18,13 +18,12 @@ typedef struct {
     Arena *arena;
     const Instrument *instrument;
     const int32_t *told_from;
-    Score **scores;
+    Score *scores;
     size_t score_count, score_capacity;
     Told *told;
     size_t told_count, told_capacity;
     Episode **runs; /* unit * (groups + 1) + group: the last of a carer's with a gap */
-    Episode **episodes;
-    size_t count, capacity;
+    Episode *episodes, *latest; /* the list and its end */
 } Reading;
 
 /* Where columns stand in a stored row; 0: there is none. */
@@ -120,17 +119,16 @@ static void add_score(Reading *reading, size_t unit, const Places *places,
     Str carer = text_at(reader, places->carer);
     if (!fits || total == EPISODE_UNTOLD || !carer.len)
         return;
-    Score *score = ARENA_NEW(reading->arena, Score);
-    *score = (Score){.carer = str_copy(reading->arena, carer),
-                     .unit = unit,
-                     .group = group_at(reading, reader, places->group),
-                     .day = day_at(reader, places->day),
-                     .month = reader->month,
-                     .sequence = number_at(reader, places->sequence),
-                     .total = total,
-                     .age = number_at(reader, places->age),
-                     .batch = reader->batch,
-                     .line = reader->cells[0].number};
+    Score score = {.carer = str_copy(reading->arena, carer),
+                   .unit = unit,
+                   .group = group_at(reading, reader, places->group),
+                   .day = day_at(reader, places->day),
+                   .month = reader->month,
+                   .sequence = number_at(reader, places->sequence),
+                   .total = total,
+                   .age = number_at(reader, places->age),
+                   .batch = reader->batch,
+                   .line = reader->cells[0].number};
     reading->scores = ARENA_GROW(reading->arena, reading->scores, reading->score_count,
                                  &reading->score_capacity);
     reading->scores[reading->score_count++] = score;
@@ -140,9 +138,11 @@ static Episode *add_episode(Reading *reading, Episode episode)
 {
     Episode *added = ARENA_NEW(reading->arena, Episode);
     *added = episode;
-    reading->episodes =
-        ARENA_GROW(reading->arena, reading->episodes, reading->count, &reading->capacity);
-    return reading->episodes[reading->count++] = added;
+    if (reading->latest)
+        reading->latest->next = added;
+    else
+        reading->episodes = added;
+    return reading->latest = added;
 }
 
 static void add_told(Reading *reading, size_t unit, const Places *places,
@@ -221,7 +221,7 @@ static int order(int64_t a, int64_t b)
 /* By carer, then as the episode has them: never by the order of imports. */
 static int compare_scores(const void *left, const void *right)
 {
-    const Score *a = *(Score *const *)left, *b = *(Score *const *)right;
+    const Score *a = left, *b = right;
     int by = str_compare(a->carer, b->carer);
     by = by ? by : order(a->day, b->day);
     by = by ? by : order(a->sequence, b->sequence);
@@ -308,6 +308,7 @@ static void add_to_run(Reading *reading, Score *score)
         *run =
             add_episode(reading, (Episode){.carer = score->carer, .group = score->group});
     }
+    assert(*run);
     append(*run, score);
     (*run)->unit = score->unit;
     (*run)->day = score->day;
@@ -319,9 +320,10 @@ static void make_episodes(Reading *reading)
     size_t runs = reading->workspace->units.count * (reading->workspace->group_count + 1);
     reading->runs = ARENA_ARRAY(reading->arena, runs, Episode *);
     for (size_t i = 0; i < reading->score_count; i++) {
-        Score *score = reading->scores[i];
-        if (i && !str_equal(score->carer, reading->scores[i - 1]->carer))
-            memset(reading->runs, 0, runs * sizeof *reading->runs);
+        Score *score = &reading->scores[i];
+        if (i && !str_equal(score->carer, reading->scores[i - 1].carer))
+            for (size_t run = 0; run < runs; run++)
+                reading->runs[run] = NULL;
         Told *told = told_of(reading, score);
         if (told)
             append(told->episode, score);
@@ -330,28 +332,33 @@ static void make_episodes(Reading *reading)
     }
 }
 
-/* Those that are open by what their unit told are left out. */
-static void finish_episodes(Reading *reading)
+static void finish_episode(const Reading *reading, Episode *episode)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < reading->count; i++) {
-        Episode *episode = reading->episodes[i];
-        if (episode->month == INT32_MAX)
-            continue;
-        if (episode->first) {
-            int64_t age = episode->first->age;
-            episode->cut = instrument_cut(reading->instrument, age != EPISODE_UNTOLD, age);
-            if (!episode->group)
-                episode->group = episode->first->group;
+    if (!episode->first)
+        return;
+    int64_t age = episode->first->age;
+    episode->cut = instrument_cut(reading->instrument, age != EPISODE_UNTOLD, age);
+    if (!episode->group)
+        episode->group = episode->first->group;
+}
+
+/* Those that are open by what their unit told are left out. */
+static Episode *finished(const Reading *reading)
+{
+    Episode *first = NULL, **end = &first;
+    for (Episode *episode = reading->episodes; episode; episode = episode->next)
+        if (episode->month != INT32_MAX) {
+            finish_episode(reading, episode);
+            *end = episode;
+            end = &episode->next;
         }
-        reading->episodes[kept++] = episode;
-    }
-    reading->count = kept;
+    *end = NULL;
+    return first;
 }
 
 bool episodes_read(Store *store, const Workspace *workspace, Arena *arena,
                    const Instrument *instrument, size_t family, const int32_t *told_from,
-                   Episode ***episodes, size_t *count, Error *error)
+                   Episode **episodes, Error *error)
 {
     Reading reading = {.store = store,
                        .workspace = workspace,
@@ -369,9 +376,7 @@ bool episodes_read(Store *store, const Workspace *workspace, Arena *arena,
     if (reading.score_count)
         qsort(reading.scores, reading.score_count, sizeof *reading.scores, compare_scores);
     make_episodes(&reading);
-    finish_episodes(&reading);
-    *episodes = reading.episodes;
-    *count = reading.count;
+    *episodes = finished(&reading);
     return true;
 }
 

@@ -28,7 +28,7 @@ typedef struct Score {
 
 #define EPISODE_UNTOLD INT64_MIN
 
-typedef struct {
+typedef struct Episode {
     Str carer;
     size_t unit, group;
     int32_t day, month; /* it closes; of one with a gap its last score */
@@ -38,6 +38,7 @@ typedef struct {
     size_t count;        /* complete scores */
     Score *first, *last; /* NULL when there is none */
     int64_t cut;         /* of the age at the first */
+    struct Episode *next;
 } Episode;
 
 /* What a unit has become in the end, itself as a rule: its family is all that became that.
@@ -46,10 +47,10 @@ size_t unit_family(const Units *units, size_t unit);
 
 /* Those of a family; `told_from` is the first month that each unit told episodes in
  * (INT32_MAX: never). One that its unit told to be open is left out; one with a gap may
- * still be open, see episode_closed(). */
+ * still be open, see episode_closed(). The first of a list. */
 bool episodes_read(Store *store, const Workspace *workspace, Arena *arena,
                    const Instrument *instrument, size_t family, const int32_t *told_from,
-                   Episode ***episodes, size_t *count, Error *error);
+                   Episode **episodes, Error *error);
 bool episode_closed(const Instrument *instrument, bool told, int32_t month,
                     int32_t horizon);
 

@@ -62,8 +62,7 @@ static bool refresh_family(Work *work, const Instrument *instrument, size_t fami
                            const int32_t *told_from, Error *error)
 {
     Arena *scratch = arena_open();
-    Episode **episodes;
-    size_t count = 0;
+    Episode *episodes = NULL;
     Statement *remove = store_statement(
         work->store, "DELETE FROM outcome_episodes WHERE instrument = ?1 AND family = ?2",
         error);
@@ -73,7 +72,7 @@ static bool refresh_family(Work *work, const Instrument *instrument, size_t fami
         statement_bind_text(remove, 2, work->workspace->units.items[family].id);
         done = statement_done(remove, error) &&
                episodes_read(work->store, work->workspace, scratch, instrument, family,
-                             told_from, &episodes, &count, error);
+                             told_from, &episodes, error);
     }
     Statement *insert =
         done ? store_statement(work->store,
@@ -81,8 +80,9 @@ static bool refresh_family(Work *work, const Instrument *instrument, size_t fami
                                "?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                                error)
              : NULL;
-    for (size_t i = 0; insert && done && i < count; i++)
-        done = insert_episode(insert, work, instrument, family, episodes[i], error);
+    for (const Episode *episode = episodes; insert && done && episode;
+         episode = episode->next)
+        done = insert_episode(insert, work, instrument, family, episode, error);
     arena_close(scratch);
     return done && insert;
 }
@@ -328,7 +328,7 @@ static void fill_cell(const Build *build, const Indicator *indicator,
     Cell *cell = &sheet->cells[at];
     *cell = cell_of(build, indicator, sums, place);
     outcome_protect(sums, usual, limit, hidden);
-    cell->protected_ = indicator->protects == PROTECTS_CARERS && hidden[indicator->figure];
+    cell->protected_ = indicator->protects != PROTECTS_NONE && hidden[indicator->figure];
     cell->people = cell->people > limit ? limit : cell->people;
     sheet->there[at] = true;
     if (sheet->moments)

@@ -105,21 +105,45 @@ static const char *unit_at(uint32_t place, int year, int month)
     return merged ? "Berg" : renamed ? "Nyfors" : before[place];
 }
 
+static const char *const groups[] = {"unga", "gamla", "alla"};
+
+static void add_score(Text *text, const char *unit, int year, int month, int day)
+{
+    if (below(2))
+        text_addf(text, "%u", below(12));
+    text_addf(text, ";%d-%02d-%02d;%s;K%u;%s;%s;%u;%u,%u;%s\n", year, month, day, unit,
+              below(4), groups[below(3) ? 0 : below(3)], below(5) ? "ORS" : "SRS",
+              1 + below(3), 15 + below(20), below(10), below(3) ? "" : "15");
+}
+
+static void add_episode(Text *text, const char *unit, int serial, int day)
+{
+    int end = serial + (int)below(5);
+    text_addf(text, "K%u;%s;%d-%02d-%02d;", below(4), unit, serial / 12, serial % 12 + 1,
+              day);
+    if (below(3))
+        text_addf(text, "%d-%02d-%02d", end / 12, end % 12 + 1, day);
+    text_addf(text, ";%s;%s\n",
+              below(2)   ? "planerat"
+              : below(2) ? "avbrott"
+                         : "",
+              groups[below(3)]);
+}
+
 /* A file of one of six kinds; ids and keys are few, so that they come again. */
 static const char *file_make(const History *history, size_t number)
 {
     static const char *const kinds[] = {"samtal",    "insatser",    "bemanning",
                                         "nyckeltal", "skattningar", "ärenden"};
-    static const char *const heads[] = {"id;datum;stadsdel;anhörig;målgrupp;minuter",
-                                        "datum;stadsdel;insats;anhörig;deltagare",
-                                        "person;stadsdel;målgrupp;årsarbetare;från;till",
-                                        "indikator;stadsdel;period;värde",
-                                        "id;datum;stadsdel;anhörig;målgrupp;instrument;"
-                                        "tillfälle;totalt;ålder",
-                                        "anhörig;stadsdel;start;slut;avslut;målgrupp"};
+    static const char *const heads[] = {
+        "id;datum;stadsdel;anhörig;målgrupp;minuter",
+        "datum;stadsdel;insats;anhörig;deltagare",
+        "person;stadsdel;målgrupp;årsarbetare;från;till",
+        "indikator;stadsdel;period;värde",
+        "id;date;unit;carer;group;instrument;session;total;age",
+        "anhörig;stadsdel;start;slut;avslut;målgrupp"};
     static const char *const interventions[] = {"råd och stöd", "anhöriggrupp",
                                                 "avlösning"};
-    static const char *const groups[] = {"unga", "gamla", "alla"};
     uint32_t kind = below(16);
     kind = kind < 6 ? 0 : kind < 8 ? 1 : kind < 10 ? kind - 6 : kind < 14 ? 4 : 5;
     Text text = text_open(arena);
@@ -142,25 +166,10 @@ static const char *file_make(const History *history, size_t number)
                       year, month,
                       below(2) ? str_format(arena, "%d-%02d-%02d", year, month, day).ptr
                                : "");
-        if (kind == 4 && below(2))
-            text_addf(&text, "%u", below(12));
         if (kind == 4)
-            text_addf(&text, ";%d-%02d-%02d;%s;K%u;%s;%s;%u;%u,%u;%s\n", year, month, day,
-                      unit, below(4), groups[below(3) ? 0 : below(3)],
-                      below(5) ? "ORS" : "SRS", 1 + below(3), 15 + below(20), below(10),
-                      below(3) ? "" : "15");
+            add_score(&text, unit, year, month, day);
         if (kind == 5)
-            text_addf(&text, "K%u;%s;%d-%02d-%02d;%s;%s;%s\n", below(4), unit, year, month,
-                      day,
-                      below(3) ? str_format(arena, "%d-%02d-%02d",
-                                            (serial + (int)below(5) + 1) / 12,
-                                            1 + (int)below(12), day)
-                                     .ptr
-                               : "",
-                      below(2)   ? "planerat"
-                      : below(2) ? "avbrott"
-                                 : "",
-                      groups[below(3)]);
+            add_episode(&text, unit, serial, day);
         if (kind == 3)
             text_addf(&text, "%s;%s;%d-%02d;%u\n",
                       below(2) ? "population_18plus" : "budget", unit, year, month,

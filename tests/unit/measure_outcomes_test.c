@@ -378,16 +378,13 @@ static void spread_is_not_told_of_fewer_than_ten(void **state)
     assert_true(effect.has_interval && fabs(effect.low95 - (4 - reach) / first) < 1e-8);
 }
 
-static void coverage_stands_beside_an_outcome(void **state)
+/* 6 pairs of 11 in asen, 7 of 10 in berget, 8 of 10 in dalby. */
+static void three_coverages(void)
 {
-    (void)state;
-    Error error = {0};
-    Fact coverage = {0};
-    CoverageRemark remark;
     pairs("asen", 6, 100, 2, 60);
     pairs("berget", 7, 100, 2, 60);
     pairs("dalby", 8, 100, 2, 60);
-    for (int i = 0; i < 5; i++) { /* 6 of 11, 7 of 10, 8 of 10 */
+    for (int i = 0; i < 5; i++) {
         const char *carer = str_format(arena, "S%d", i).ptr;
         score("2018-02-10", carer, 200);
         if (i < 3)
@@ -396,37 +393,77 @@ static void coverage_stands_beside_an_outcome(void **state)
             records_score(&records, "dalby", "2018-02-10", NULL, carer, 200, -1);
     }
     until("2018-05-01");
-    static const struct {
-        const char *unit;
-        CoverageRemark remark;
-    } cases[] = {{"asen", COVERAGE_TOO_FEW},
-                 {"berget", COVERAGE_CAUTION},
-                 {"dalby", COVERAGE_ENOUGH}};
+}
+
+static const struct {
+    const char *unit;
+    CoverageRemark remark;
+} coverages[] = {
+    {"asen", COVERAGE_TOO_FEW}, {"berget", COVERAGE_CAUTION}, {"dalby", COVERAGE_ENOUGH}};
+
+static void coverage_stands_beside_an_outcome(void **state)
+{
+    (void)state;
+    Error error = {0};
+    Fact coverage;
+    CoverageRemark remark;
+    three_coverages();
     for (size_t i = 0; i < 3; i++) {
         Arena *own = arena_open();
-        Facts *facts = door(own, cases[i].unit);
-        Fact fact = fact_of(own, facts, "ors_change", cases[i].unit, "all", "2018-02");
+        Facts *facts = door(own, coverages[i].unit);
+        Fact fact = fact_of(own, facts, "ors_change", coverages[i].unit, "all", "2018-02");
         assert_true(facts_coverage(facts, own, &fact, &coverage, &remark, &error));
-        assert_int_equal(remark, cases[i].remark);
+        assert_int_equal(remark, coverages[i].remark);
+        assert_true(str_equal(coverage.indicator, STR("ors_coverage")));
         assert_int_equal(coverage_say(LANGUAGE_SV, remark).len > 0,
                          remark != COVERAGE_ENOUGH);
-        const FactIndicator *change =
-            facts_indicator(facts, LANGUAGE_SV, STR("ors_recovery"), &error);
-        assert_true(change && str_equal(change->coverage, STR("ors_coverage")));
-        assert_true(str_ends(change->definition, change->source));
-        assert_true(str_starts(change->source, STR("Amerikanska gränsvärden")));
-        /* nothing stands beside what is no outcome; a year to date has its own */
+        /* nothing stands beside what is no outcome */
         fact = fact_of(own, facts, "conversations", "fors", "all", "2018-02");
         assert_true(facts_coverage(facts, own, &fact, &coverage, &remark, &error));
         assert_int_equal(remark, COVERAGE_UNKNOWN);
-        assert_true(facts_to_date(facts, own, STR("ors_change"), str_from(cases[i].unit),
-                                  STR("all"), (Period){PERIOD_MONTH, 2018 * 12 + 1}, &fact,
-                                  &error));
-        assert_true(facts_coverage(facts, own, &fact, &coverage, &remark, &error));
-        assert_int_equal(remark, cases[i].remark);
-        assert_true(str_equal(coverage.interval, STR("2018-01/2018-02")));
         arena_close(own);
     }
+}
+
+static void a_year_to_date_has_its_own_coverage(void **state)
+{
+    (void)state;
+    Error error = {0};
+    Fact fact, coverage;
+    CoverageRemark remark;
+    Period february = {PERIOD_MONTH, 2018 * 12 + 1};
+    three_coverages();
+    Arena *own = arena_open();
+    Facts *facts = door(own, "berget");
+    assert_true(facts_to_date(facts, own, STR("ors_change"), STR("berget"), STR("all"),
+                              february, &fact, &error));
+    assert_true(facts_coverage(facts, own, &fact, &coverage, &remark, &error));
+    assert_int_equal(remark, COVERAGE_CAUTION);
+    assert_true(str_equal(coverage.interval, STR("2018-01/2018-02")));
+    arena_close(own);
+}
+
+static void an_outcome_says_where_its_limits_are_from(void **state)
+{
+    (void)state;
+    Error error = {0};
+    Arena *own = arena_open();
+    Facts *facts = facts_names_only(own, records.workspace);
+    const FactIndicator *told =
+        facts_indicator(facts, LANGUAGE_SV, STR("ors_recovery"), &error);
+    if (!told)
+        fail_msg("%s", error.message);
+    else {
+        assert_true(str_equal(told->coverage, STR("ors_coverage")));
+        assert_true(str_starts(told->source, STR("Amerikanska gränsvärden")));
+        assert_true(str_ends(told->definition, told->source));
+        assert_non_null(strstr(told->definition.ptr, "25 från 18 år, 28 från 13 år"));
+    }
+    told = facts_indicator(facts, LANGUAGE_EN, STR("ors_reliable_improvement_6"), &error);
+    assert_true(told && str_ends(told->name, STR("at least 6 points")));
+    told = facts_indicator(facts, LANGUAGE_EN, STR("ors_change"), &error);
+    assert_true(told && !told->source.len);
+    arena_close(own);
 }
 
 static void an_outcome_is_explained_by_its_scores(void **state)
@@ -541,6 +578,8 @@ int main(void)
         OUTCOME_TEST(a_hidden_complement_is_not_told_by_its_whole),
         OUTCOME_TEST(spread_is_not_told_of_fewer_than_ten),
         OUTCOME_TEST(coverage_stands_beside_an_outcome),
+        OUTCOME_TEST(a_year_to_date_has_its_own_coverage),
+        OUTCOME_TEST(an_outcome_says_where_its_limits_are_from),
         OUTCOME_TEST(an_outcome_is_explained_by_its_scores),
         OUTCOME_TEST(any_scale_is_an_instrument),
         OUTCOME_TEST(a_misspelt_outcome_is_told),

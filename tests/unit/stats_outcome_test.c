@@ -90,14 +90,12 @@ static void classes_are_the_published_ones(void **state)
         }
         for (size_t i = 0; i < 4; i++)
             assert_int_equal(counts[i], (int)number_at(summary, columns[i]));
-        near_to(outcome_effect(&moments, EFFECT_PRE, scale.lower_better).value,
+        bool lower = scale.lower_better;
+        near_to(outcome_effect(&moments, EFFECT_PRE, lower).value,
                 number_at(summary, D_PRE));
-        near_to(outcome_effect(&moments, EFFECT_G, scale.lower_better).value,
-                number_at(summary, G_PRE));
-        near_to(outcome_effect(&moments, EFFECT_AV, scale.lower_better).value,
-                number_at(summary, D_AV));
-        near_to(outcome_effect(&moments, EFFECT_Z, scale.lower_better).value,
-                number_at(summary, D_Z));
+        near_to(outcome_effect(&moments, EFFECT_G, lower).value, number_at(summary, G_PRE));
+        near_to(outcome_effect(&moments, EFFECT_AV, lower).value, number_at(summary, D_AV));
+        near_to(outcome_effect(&moments, EFFECT_Z, lower).value, number_at(summary, D_Z));
     }
     assert_int_equal(seen, 70);
     arena_close(arena);
