@@ -496,6 +496,27 @@ static void an_outcome_is_explained_by_its_scores(void **state)
     arena_close(own);
 }
 
+static void an_episode_told_is_a_row_too(void **state)
+{
+    (void)state;
+    Error error = {0};
+    FactRows rows;
+    score("2018-01-10", "A1", 200);
+    score("2018-02-10", "A1", 250);
+    records_episode(&records, "asen", "A1", "2018-01-01", "2018-03-20", "unplanned");
+    until("2018-03-31");
+    Arena *own = arena_open();
+    Facts *facts = door(own, "asen");
+    Period period = {PERIOD_MONTH, 2018 * 12 + 2};
+    assert_true(facts_rows(facts, own, LANGUAGE_SV, STR("ors_unplanned"), STR("asen"),
+                           STR("all"), period, 0, &rows, &error));
+    assert_int_equal(rows.total, 3);
+    assert_int_equal(rows.people_counted, 1);
+    assert_string_equal(rows.rows[0].cells[0].ptr, "2018-03-20");
+    assert_string_equal(rows.rows[0].cells[1].ptr, "");
+    arena_close(own);
+}
+
 /* An instrument of another scale, where lower is better. */
 static void any_scale_is_an_instrument(void **state)
 {
@@ -581,6 +602,7 @@ int main(void)
         OUTCOME_TEST(a_year_to_date_has_its_own_coverage),
         OUTCOME_TEST(an_outcome_says_where_its_limits_are_from),
         OUTCOME_TEST(an_outcome_is_explained_by_its_scores),
+        OUTCOME_TEST(an_episode_told_is_a_row_too),
         OUTCOME_TEST(any_scale_is_an_instrument),
         OUTCOME_TEST(a_misspelt_outcome_is_told),
     };
