@@ -33,10 +33,31 @@ static inline uint64_t lanes_load_short(const char *bytes, size_t len)
         memcpy(&tail, bytes + len - 4, 4);
         return le32toh(head) | (uint64_t)le32toh(tail) << (8 * (len - 4));
     }
-    uint64_t lanes = 0;
-    for (size_t i = 0; i < len; i++)
-        lanes |= (uint64_t)(unsigned char)bytes[i] << (8 * i);
-    return lanes;
+    if (len == 0)
+        return 0;
+    size_t middle = len / 2, last = len - 1; /* of one, two or three */
+    return (uint64_t)(unsigned char)bytes[0] |
+           (uint64_t)(unsigned char)bytes[middle] << (8 * middle) |
+           (uint64_t)(unsigned char)bytes[last] << (8 * last);
+}
+
+/* Likewise, with spaces behind them. */
+static inline uint64_t lanes_load_spaced(const char *bytes, size_t len)
+{
+    return len >= 8 ? lanes_load(bytes)
+                    : lanes_load_short(bytes, len) | LANES_EACH(' ') << (8 * len);
+}
+
+static inline void lanes_store(char *eight, uint64_t lanes)
+{
+    lanes = htole64(lanes);
+    memcpy(eight, &lanes, sizeof lanes);
+}
+
+/* Marks control characters; a lane above a marked one may be marked too. */
+static inline uint64_t lanes_control(uint64_t lanes)
+{
+    return (lanes - LANES_EACH(' ')) & ~lanes & LANES_EACH(0x80);
 }
 
 /* A bit for each lane, the lowest for the first. */

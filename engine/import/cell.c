@@ -306,6 +306,20 @@ static bool format_fits(Str format, Str key)
     return at == key.len;
 }
 
+/* Line ends and tabs are none. */
+static bool has_control(Str cell)
+{
+    uint64_t marks = 0;
+    for (size_t at = 0; at < cell.len; at += 8)
+        marks |= lanes_control(lanes_load_spaced(cell.ptr + at, cell.len - at));
+    for (size_t i = 0; marks && i < cell.len; i++) {
+        unsigned char c = (unsigned char)cell.ptr[i];
+        if (c < ' ' && c != '\n' && c != '\r' && c != '\t')
+            return true;
+    }
+    return false;
+}
+
 static bool text_read(const CellReader *reader, const RecordColumn *column, Str cell,
                       Value *value, Defect *defect)
 {
@@ -317,11 +331,8 @@ static bool text_read(const CellReader *reader, const RecordColumn *column, Str 
         defect->remedy = SAY_PLAIN(reader->arena, reader->language, SAY_FORMAT_DO);
         return false;
     }
-    for (size_t i = 0; i < cell.len; i++) {
-        unsigned char c = (unsigned char)cell.ptr[i];
-        if (c < ' ' && c != '\n' && c != '\r' && c != '\t')
-            return defect_say(reader, defect, SAY_CONTROL, SAY_CONTROL_DO);
-    }
+    if (has_control(cell))
+        return defect_say(reader, defect, SAY_CONTROL, SAY_CONTROL_DO);
     *value = (Value){.kind = VALUE_TEXT, .text = cell};
     return true;
 }

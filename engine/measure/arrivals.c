@@ -178,6 +178,15 @@ static int arrived_order(const void *left, const void *right)
     return str_compare(((const Arrived *)left)->key, ((const Arrived *)right)->key);
 }
 
+/* Keys that are numbered as they come are in order already. */
+static bool arrived_in_order(const Arrived *arrived, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        if (arrived_order(&arrived[i - 1], &arrived[i]) > 0)
+            return false;
+    return true;
+}
+
 /* Several keys may have one text where units were merged: the earliest tells. */
 static size_t arrived_once(Arrived *arrived, size_t count)
 {
@@ -213,7 +222,7 @@ static Arrived *arrived_find(const Arrivals *arrivals, Arena *arena, const Keys 
         arrived[(*count)++] =
             (Arrived){rows_text_of(tally->rows, who_text(key->who)), first};
     }
-    if (*count)
+    if (!arrived_in_order(arrived, *count))
         qsort(arrived, *count, sizeof *arrived, arrived_order);
     *count = arrived_once(arrived, *count);
     return arrived;

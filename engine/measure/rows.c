@@ -1,33 +1,12 @@
 /* Rows of one record kind as numbers, for all the indicators made from them. Only the
  * columns that some indicator looks at are kept. */
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/measure/work.h"
+#include "engine/measure/rows.h"
 
 #include <assert.h>
 #include <string.h>
 
 #include "engine/base/lanes.h"
-
-/* A text by its hash; only those that share it are compared. */
-typedef struct {
-    uint32_t hash, number; /* number 0: free */
-} Interned;
-
-struct Rows {
-    const Work *work;
-    Arena *arena;
-    const RecordKind *kind;
-    size_t *places; /* of each column in a stored row; 0: not kept or not there */
-    size_t unit_column, group_column, day_column;
-    int64_t unit_record; /* whose unit is `unit` */
-    size_t unit;
-    size_t count, capacity;
-    int64_t *values; /* row * (column_count + 1) + column; the last is the month */
-    Interned *table; /* open addressing; a power of two */
-    size_t table_size;
-    Str *texts; /* by number */
-    size_t text_count, text_capacity;
-};
 
 static uint32_t text_hash(Str text)
 {
@@ -142,7 +121,11 @@ bool rows_open(Work *work, Arena *arena, const RecordKind *kind, Rows **result,
                Error *error)
 {
     Rows *rows = ARENA_NEW(arena, Rows);
-    *rows = (Rows){.work = work, .arena = arena, .kind = kind, .unit_record = -1};
+    *rows = (Rows){.work = work,
+                   .arena = arena,
+                   .kind = kind,
+                   .width = kind->column_count + 1,
+                   .unit_record = -1};
     rows->places = ARENA_ARRAY(arena, kind->column_count, size_t);
     bool *needed = ARENA_ARRAY(arena, kind->column_count, bool);
     find_needed(rows, needed);
@@ -174,17 +157,12 @@ static int64_t column_value(Rows *rows, const ChunkCell *cell, size_t column)
     return ROW_NOTHING;
 }
 
-static size_t row_size(const Rows *rows)
-{
-    return rows->kind->column_count + 1;
-}
-
 static void rows_grow(Rows *rows)
 {
     size_t capacity = rows->capacity ? rows->capacity * 2 : 512;
-    int64_t *values = ARENA_ARRAY(rows->arena, capacity * row_size(rows), int64_t);
+    int64_t *values = ARENA_ARRAY(rows->arena, capacity * rows->width, int64_t);
     if (rows->count)
-        memcpy(values, rows->values, rows->count * row_size(rows) * sizeof *values);
+        memcpy(values, rows->values, rows->count * rows->width * sizeof *values);
     rows->values = values;
     rows->capacity = capacity;
 }
@@ -200,42 +178,13 @@ void rows_add(Rows *rows, const RecordReader *reader)
     if (rows->count == rows->capacity)
         rows_grow(rows);
     size_t columns = rows->kind->column_count;
-    int64_t *row = rows->values + rows->count++ * row_size(rows);
+    int64_t *row = rows->values + rows->count++ * rows->width;
     for (size_t i = 0; i < columns; i++)
         row[i] = rows->places[i] ? column_value(rows, &reader->cells[rows->places[i]], i)
                                  : ROW_NOTHING;
     if (rows->unit_column != SIZE_MAX)
         row[rows->unit_column] = (int64_t)rows->unit;
     row[columns] = reader->month;
-}
-
-size_t rows_count(const Rows *rows)
-{
-    return rows->count;
-}
-
-int64_t rows_value(const Rows *rows, size_t row, size_t column)
-{
-    return rows->values[row * row_size(rows) + column];
-}
-
-size_t rows_unit(const Rows *rows, size_t row)
-{
-    return (size_t)rows_value(rows, row, rows->unit_column);
-}
-
-/* A group that the settings do not know counts in the total only. */
-size_t rows_group(const Rows *rows, size_t row)
-{
-    if (rows->group_column == SIZE_MAX)
-        return 0;
-    int64_t group = rows_value(rows, row, rows->group_column);
-    return group < 0 || (size_t)group >= rows->work->groups ? 0 : (size_t)group;
-}
-
-int32_t rows_month(const Rows *rows, size_t row)
-{
-    return (int32_t)rows_value(rows, row, rows->kind->column_count);
 }
 
 /* A row that says no day falls on the first of its month. */

@@ -11,7 +11,7 @@
 #define SAMSYN_MEASURE_TALLY_H
 
 #include "engine/measure/keys.h"
-#include "engine/measure/work.h"
+#include "engine/measure/rows.h"
 
 typedef struct {
     int64_t n, sum, plain; /* plain: people of rows without a key */

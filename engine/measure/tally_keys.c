@@ -3,24 +3,43 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measure/tally.h"
 
+#include <assert.h>
+
 /* A slot that a unit counts in, with its months. */
 typedef struct {
     size_t slot, from, to; /* months of the window, `to` is behind the last */
-    uint32_t months;
 } Counted;
 
 typedef struct {
     Counted slots[YEAR_SLOTS];
     size_t count;
+    uint64_t of_month[WINDOW_MONTHS]; /* which of slots hold it, a bit for each */
 } CountedUnit;
+
+static_assert(YEAR_SLOTS <= 64, "a slot has a bit");
 
 static Counted counted_slot(const Year *year, size_t slot)
 {
     const Slot *at = &year->slots[slot];
     int32_t from = at->first > year->start ? at->first - year->start : 0;
     int32_t to = at->last - year->start + 1;
-    uint32_t months = ((1u << to) - 1) & ~((1u << from) - 1);
-    return (Counted){slot, (size_t)from, (size_t)to, months};
+    return (Counted){slot, (size_t)from, (size_t)to};
+}
+
+static void counted_add(CountedUnit *unit, Counted counted)
+{
+    for (size_t month = counted.from; month < counted.to; month++)
+        unit->of_month[month] |= UINT64_C(1) << unit->count;
+    unit->slots[unit->count++] = counted;
+}
+
+/* The slots in which a key of these months was seen, a bit for each. */
+static uint64_t slots_seen(const CountedUnit *unit, uint32_t months)
+{
+    uint64_t seen = 0;
+    for (; months; months &= months - 1)
+        seen |= unit->of_month[__builtin_ctz(months)];
+    return seen;
 }
 
 static CountedUnit *counted_units(const Tally *tally, Arena *arena)
@@ -30,7 +49,7 @@ static CountedUnit *counted_units(const Tally *tally, Arena *arena)
     for (size_t unit = 0; unit < work->units; unit++)
         for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
             if (tally_counts_in(tally, unit, slot))
-                units[unit].slots[units[unit].count++] = counted_slot(tally->year, slot);
+                counted_add(&units[unit], counted_slot(tally->year, slot));
     return units;
 }
 
@@ -58,9 +77,9 @@ static void count_alike(Tally *tally, Arena *scratch, const Keys *keys,
         const Key *key = &alike->items[at];
         const CountedUnit *unit = &units[key_unit(tally, key)];
         Count *counts = cell_counts(tally, SIDE_FITS, key->cell);
-        for (size_t i = 0; i < unit->count; i++)
-            if (key->who & unit->slots[i].months)
-                counts[unit->slots[i].slot].n += ((int64_t *)(void *)alike->extra)[at];
+        for (uint64_t seen = slots_seen(unit, (uint32_t)key->who); seen; seen &= seen - 1)
+            counts[unit->slots[__builtin_ctzll(seen)].slot].n +=
+                ((int64_t *)(void *)alike->extra)[at];
     }
 }
 
@@ -77,11 +96,11 @@ static void count_rows(Tally *tally, const Keys *keys, const CountedUnit *units)
         int64_t until[WINDOW_MONTHS + 1] = {0};
         for (size_t month = 0; month < WINDOW_MONTHS; month++)
             until[month + 1] = until[month] + extra->rows[month];
-        for (size_t i = 0; i < unit->count; i++) {
-            const Counted *counted = &unit->slots[i];
+        for (uint64_t seen = slots_seen(unit, key->months); seen; seen &= seen - 1) {
+            const Counted *counted = &unit->slots[__builtin_ctzll(seen)];
             int64_t rows = until[counted->to] - until[counted->from];
             bool fits = rows >= indicator->rows_least && rows <= indicator->rows_most;
-            counts[fits ? SIDE_FITS : SIDE_OTHERS][counted->slot].n += rows > 0;
+            counts[fits ? SIDE_FITS : SIDE_OTHERS][counted->slot].n++;
         }
     }
 }

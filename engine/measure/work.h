@@ -85,26 +85,6 @@ bool unit_counts_for(const Work *work, size_t unit, size_t whole, const Slot *sl
 size_t work_unit(const Work *work, Str id);
 size_t work_group(const Work *work, Str id);
 
-/* Rows as numbers: what is text has a number too, alike for alike texts until the rows are
- * closed. */
-typedef struct Rows Rows;
-#define ROW_NOTHING INT64_MIN
-bool rows_open(Work *work, Arena *arena, const RecordKind *kind, Rows **rows, Error *error);
-void rows_clear(Rows *rows);
-/* Takes the reader's row, unless the settings no longer know its unit. */
-void rows_add(Rows *rows, const RecordReader *reader);
-size_t rows_count(const Rows *rows);
-/* One value of a row: a place in Work of a unit or group, a day, a number, a text's number
- */
-int64_t rows_value(const Rows *rows, size_t row, size_t column);
-size_t rows_column(const Rows *rows, Str name);
-int64_t rows_text(Rows *rows, Str text); /* the number that text has */
-Str rows_text_of(const Rows *rows, int64_t number);
-size_t rows_unit(const Rows *rows, size_t row);
-size_t rows_group(const Rows *rows, size_t row);
-int32_t rows_day(const Rows *rows, size_t row);   /* of the month's column */
-int32_t rows_month(const Rows *rows, size_t row); /* where it falls */
-
 Sheet sheet_new(const Work *work, Arena *arena, const Indicator *indicator);
 
 /* The figures that units report, all of them. */

@@ -84,27 +84,23 @@ void chunk_number(ChunkWriter *writer, int64_t number)
 static uint64_t lanes_escaped(uint64_t lanes)
 {
     uint64_t quote = lanes ^ LANES_EACH('"'), slash = lanes ^ LANES_EACH('\\');
-    return (((lanes - LANES_EACH(0x20)) & ~lanes) | ((quote - LANES_EACH(1)) & ~quote) |
-            ((slash - LANES_EACH(1)) & ~slash)) &
-           LANES_EACH(0x80);
+    return lanes_control(lanes) |
+           ((((quote - LANES_EACH(1)) & ~quote) | ((slash - LANES_EACH(1)) & ~slash)) &
+            LANES_EACH(0x80));
 }
 
-/* Copies up to the first byte to be escaped; returns how many those were. */
+/* Copies up to the first byte to be escaped; returns how many those were. Up to eight bytes
+ * more are written. */
 static size_t plain_copy(char *to, Str value)
 {
-    size_t at = 0;
-    for (; at + 8 <= value.len; at += 8) {
-        if (lanes_escaped(lanes_load(value.ptr + at)))
-            break;
-        memcpy(to + at, value.ptr + at, 8);
+    for (size_t at = 0; at < value.len; at += 8) {
+        uint64_t lanes = lanes_load_spaced(value.ptr + at, value.len - at);
+        uint64_t marks = lanes_escaped(lanes);
+        lanes_store(to + at, lanes);
+        if (marks)
+            return at + lanes_first(marks);
     }
-    for (; at < value.len; at++) {
-        unsigned char byte = (unsigned char)value.ptr[at];
-        if (byte < 0x20 || byte == '"' || byte == '\\')
-            break;
-        to[at] = (char)byte;
-    }
-    return at;
+    return value.len;
 }
 
 static void escaped_add(Text *text, Str value)
@@ -123,7 +119,7 @@ static void escaped_add(Text *text, Str value)
 
 void chunk_text(ChunkWriter *writer, Str value)
 {
-    char *to = text_room(&writer->text, value.len + 3);
+    char *to = text_room(&writer->text, value.len + 3 + 8);
     *to++ = ',';
     *to++ = '"';
     size_t plain = plain_copy(to, value);
@@ -179,18 +175,28 @@ static Str unfold(Arena *arena, Str text)
     return (Str){plain, len};
 }
 
+/* The next quote or backslash of a text. Control characters stand there as letters. */
+static const char *text_stop(const ChunkReader *reader, const char *at)
+{
+    for (; reader->end - at >= 8; at += 8) {
+        uint64_t marks = lanes_escaped(lanes_load(at));
+        if (marks)
+            return at + lanes_first(marks);
+    }
+    while (*at != '"' && *at != '\\')
+        at++;
+    return at;
+}
+
 /* reader->at stands behind the opening quote. */
 static Str text_read(ChunkReader *reader)
 {
-    const char *from = reader->at, *p = from;
-    bool escaped = false;
-    for (; *p != '"'; p++)
-        if (*p == '\\') {
-            escaped = true;
-            p++;
-        }
-    reader->at = p + 1;
-    Str text = {from, (size_t)(p - from)};
+    const char *from = reader->at, *stop = text_stop(reader, from);
+    bool escaped = *stop == '\\';
+    while (*stop == '\\')
+        stop = text_stop(reader, stop + 2);
+    reader->at = stop + 1;
+    Str text = {from, (size_t)(stop - from)};
     return escaped ? unfold(reader->arena, text) : text;
 }
 

@@ -32,6 +32,30 @@ static void short_texts_have_zeros_behind_them(void **state)
     }
 }
 
+static void spaces_can_stand_behind_them_instead(void **state)
+{
+    (void)state;
+    assert_int_equal(lanes_load_spaced("", 0), LANES_EACH(' '));
+    assert_int_equal(lanes_load_spaced("\x01\x02", 2), UINT64_C(0x2020202020200201));
+    char eight[8];
+    lanes_store(eight, lanes_load_spaced("abcdefgh", 8));
+    assert_memory_equal(eight, "abcdefgh", 8);
+}
+
+static void control_characters_are_marked_and_nothing_before_them(void **state)
+{
+    (void)state;
+    for (unsigned byte = 0; byte < 256; byte++)
+        for (size_t at = 0; at < 8; at++) {
+            char text[] = "\xC3\xA5 ~\x7F\xFF@0";
+            text[at] = (char)byte;
+            uint64_t marks = lanes_control(lanes_load(text));
+            assert_int_equal(marks != 0, byte < ' ');
+            if (marks)
+                assert_int_equal(lanes_first(marks), at);
+        }
+}
+
 static void marks_become_bits_in_the_order_of_the_bytes(void **state)
 {
     (void)state;
@@ -69,6 +93,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_byte_is_the_lowest_lane),
         cmocka_unit_test(short_texts_have_zeros_behind_them),
+        cmocka_unit_test(spaces_can_stand_behind_them_instead),
+        cmocka_unit_test(control_characters_are_marked_and_nothing_before_them),
         cmocka_unit_test(marks_become_bits_in_the_order_of_the_bytes),
         cmocka_unit_test(texts_are_equal_when_every_byte_is),
     };
