@@ -85,6 +85,34 @@ static size_t pivot_row(AttackTable *table, size_t row, size_t column)
     return filled;
 }
 
+static double less(double entry, double change)
+{
+    double next = entry - change;
+    return fabs(next) <= ENTRY_NONE * fabs(entry) ? 0 : next;
+}
+
+/* Takes factor times the pivot's row from another: where most of it is not 0 straight
+ * through, which the compiler does in strides. */
+static void take(const AttackTable *table, double *restrict cells,
+                 const double *restrict pivot, double factor, size_t filled)
+{
+    size_t columns = table->columns, k = 0;
+    if (4 * filled < columns) {
+        for (; k < filled; k++)
+            cells[table->filled[k]] =
+                less(cells[table->filled[k]], factor * pivot[table->filled[k]]);
+        return;
+    }
+    for (; k + 4 <= columns; k += 4) {
+        cells[k] = less(cells[k], factor * pivot[k]);
+        cells[k + 1] = less(cells[k + 1], factor * pivot[k + 1]);
+        cells[k + 2] = less(cells[k + 2], factor * pivot[k + 2]);
+        cells[k + 3] = less(cells[k + 3], factor * pivot[k + 3]);
+    }
+    for (; k < columns; k++)
+        cells[k] = less(cells[k], factor * pivot[k]);
+}
+
 void attack_pivot(AttackTable *table, size_t row, size_t column)
 {
     size_t filled = pivot_row(table, row, column);
@@ -93,11 +121,7 @@ void attack_pivot(AttackTable *table, size_t row, size_t column)
         double *cells = attack_row_at(table, i), factor = cells[column];
         if (i == row || factor == 0)
             continue;
-        for (size_t k = 0; k < filled; k++) {
-            double *cell = &cells[table->filled[k]];
-            double next = *cell - factor * pivot[table->filled[k]];
-            *cell = fabs(next) <= ENTRY_NONE * fabs(*cell) ? 0 : next;
-        }
+        take(table, cells, pivot, factor, filled);
         cells[column] = -factor * pivot[column];
         table->rest[i] -= factor * table->rest[row];
     }
