@@ -145,7 +145,9 @@ static AuditKind kind_of(const Indicator *indicator)
     case MEASURE_REPORTED:
         return indicator->share ? AUDIT_SHARE : AUDIT_VALUE;
     case MEASURE_OUTCOME:
-        return indicator->share ? AUDIT_SHARE : AUDIT_OTHER;
+        return indicator->share                      ? AUDIT_SHARE
+               : indicator->figure < FIGURE_COVERAGE ? AUDIT_COUNT
+                                                     : AUDIT_MEAN;
     }
     return AUDIT_OTHER;
 }

@@ -36,6 +36,7 @@ typedef struct {
     size_t rows, columns, stride;
     double *cells, *rest;
     size_t *basic, *other, *place; /* of a variable: its row, rows + column, or SIZE_MAX */
+    bool *wanted;                  /* basic when it is built anew */
     size_t *filled;                /* columns of the pivot's row that are not 0 */
     enum { TABLE_NEW, TABLE_FITS, TABLE_FITS_NOTHING } state;
     size_t steps, idle; /* since the values were computed anew; without moving */
@@ -86,6 +87,11 @@ void attack_refresh(AttackTable *table);
 /* Gives each equation a variable that can move, the one in fewest rows; an equation that
  * says nothing new goes. False: it contradicts the others. */
 bool attack_put_in_equations(AttackTable *table);
+
+/* Rounding adds up: how far the values are from what was told; and the tableau of the same
+ * basic variables made anew from that. False: it contradicts itself. */
+double attack_drift(const AttackTable *table);
+bool attack_rebuild(AttackTable *table);
 
 /* How far two numbers of this size may be apart and be the same. */
 static inline double attack_slack(double value)

@@ -6,7 +6,8 @@
 
 #include "engine/disclose/attack_inside.h"
 
-#define ENTRY_LEAST 1e-9 /* smaller entries are not pivoted on */
+#define ENTRY_LEAST 1e-7 /* smaller entries are not pivoted on */
+#define OVER 1e-9        /* an end may be passed by so much for a larger entry */
 enum { STEPS_REFRESH = 64 };
 
 /* What a push is after. */
@@ -73,9 +74,10 @@ static bool choose_column(const AttackTable *table, size_t row, int sign, Move *
     return found;
 }
 
-/* How far a row lets the column's variable go; below what is already too far: 0. */
+/* How far a row lets the column's variable go, past its end by `over`; below what is
+ * already too far: 0. */
 static double row_step(const AttackTable *table, const Aim *aim, size_t row,
-                       const Move *move)
+                       const Move *move, double over)
 {
     size_t variable = table->basic[row];
     double speed = -attack_row_at(table, row)[move->column] * move->direction;
@@ -88,33 +90,40 @@ static double row_step(const AttackTable *table, const Aim *aim, size_t row,
         else if (below != (speed > 0))
             return INFINITY; /* it is mended later */
     }
-    return isfinite(end) ? fmax(0, (end - value) / speed) : INFINITY;
+    if (!isfinite(end))
+        return INFINITY;
+    over *= 1 + fabs(end);
+    return fmax(0, (end - value + (speed > 0 ? over : -over)) / speed);
 }
 
-/* The row that stops a move first; of several the one with the largest entry, or by Bland
- * the first by number. */
+/* The row that stops a move: of those that do so first, or nearly, the one with the largest
+ * entry (Harris), or by Bland the first by number. */
 static void choose_row(const AttackTable *table, const Aim *aim, Move *move)
 {
     bool bland = table->idle > table->rows + table->columns;
-    size_t incoming = table->other[move->column];
-    move->step = move->direction > 0 ? table->most[incoming] - table->value[incoming]
+    size_t incoming = table->other[move->column], best = SIZE_MAX;
+    double own = move->direction > 0 ? table->most[incoming] - table->value[incoming]
                                      : table->value[incoming] - table->least[incoming];
+    double furthest = INFINITY, best_entry = 0;
+    for (size_t i = 0; i < table->rows; i++)
+        if (fabs(attack_row_at(table, i)[move->column]) > ENTRY_LEAST)
+            furthest = fmin(furthest, row_step(table, aim, i, move, OVER));
     move->row = SIZE_MAX;
+    move->step = own;
+    if (own <= furthest)
+        return;
     for (size_t i = 0; i < table->rows; i++) {
         double entry = fabs(attack_row_at(table, i)[move->column]);
-        if (entry <= ENTRY_LEAST)
+        if (entry <= ENTRY_LEAST || row_step(table, aim, i, move, 0) > furthest)
             continue;
-        double step = row_step(table, aim, i, move);
-        bool nearer = step < move->step - 1e-10;
-        bool equal = move->row != SIZE_MAX && step <= move->step + 1e-10;
-        if (!nearer && equal)
-            nearer = bland ? table->basic[i] < table->basic[move->row]
-                           : entry > fabs(attack_row_at(table, move->row)[move->column]);
-        if (!nearer)
+        if (best != SIZE_MAX &&
+            (bland ? table->basic[i] > table->basic[best] : entry <= best_entry))
             continue;
-        move->step = fmin(step, move->step);
-        move->row = i;
+        best = i;
+        best_entry = entry;
     }
+    move->row = best;
+    move->step = fmin(own, row_step(table, aim, best, move, 0));
 }
 
 /* Moves every variable; the one that stopped it lands on its end exactly. */
@@ -139,8 +148,7 @@ static void make(AttackTable *table, const Aim *aim, const Move *move)
     if (move->row != SIZE_MAX)
         attack_pivot(table, move->row, move->column);
     table->idle = move->step > 1e-9 ? 0 : table->idle + 1;
-    if (++table->steps >= STEPS_REFRESH)
-        attack_refresh(table);
+    table->steps++;
 }
 
 /* One step nearer; false: there is none, or (endless) no end. */
@@ -171,14 +179,29 @@ static bool arrived(const AttackTable *table, const Aim *aim)
     return short_by <= 0;
 }
 
+static bool mend(AttackTable *table);
+
+/* Values are computed anew now and then, and the tableau when they have drifted. False:
+ * they could not be brought back. */
+static bool keep(AttackTable *table, const Aim *aim)
+{
+    if (table->steps < STEPS_REFRESH)
+        return true;
+    attack_refresh(table);
+    if (attack_drift(table) <= 0)
+        return true;
+    return attack_rebuild(table) && (aim->mending || mend(table));
+}
+
 /* As many steps as any table should need; a cap that keeps rounding from going on for ever.
  * What has been reached by then has been reached. */
 static void go(AttackTable *table, const Aim *aim, bool *endless)
 {
-    size_t most = 200 * (table->told_count + table->variable_count) + 1000;
+    size_t most = 20 * (table->told_count + table->variable_count) + 1000;
     table->idle = 0;
     *endless = false;
-    while (most-- > 0 && !arrived(table, aim) && step(table, aim, endless))
+    while (most-- > 0 && !arrived(table, aim) && keep(table, aim) &&
+           step(table, aim, endless))
         if (!aim->mending)
             remember(table);
 }

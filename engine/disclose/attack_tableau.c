@@ -12,7 +12,7 @@
 
 #include "engine/disclose/attack_inside.h"
 
-#define ENTRY_NONE 1e-12 /* so small an entry is none */
+#define ENTRY_NONE 1e-11 /* what is left of an entry and so small beside it is none */
 
 AttackTable *attack_table_open(Arena *arena, const AttackRow *rows, size_t row_count,
                                const double *least, const double *most,
@@ -85,6 +85,34 @@ static size_t pivot_row(AttackTable *table, size_t row, size_t column)
     return filled;
 }
 
+static double less(double entry, double change)
+{
+    double next = entry - change;
+    return fabs(next) <= ENTRY_NONE * fabs(entry) ? 0 : next;
+}
+
+/* Takes factor times the pivot's row from another: where most of it is not 0 straight
+ * through, which the compiler does in strides. */
+static void take(const AttackTable *table, double *restrict cells,
+                 const double *restrict pivot, double factor, size_t filled)
+{
+    size_t columns = table->columns, k = 0;
+    if (4 * filled < columns) {
+        for (; k < filled; k++)
+            cells[table->filled[k]] =
+                less(cells[table->filled[k]], factor * pivot[table->filled[k]]);
+        return;
+    }
+    for (; k + 4 <= columns; k += 4) {
+        cells[k] = less(cells[k], factor * pivot[k]);
+        cells[k + 1] = less(cells[k + 1], factor * pivot[k + 1]);
+        cells[k + 2] = less(cells[k + 2], factor * pivot[k + 2]);
+        cells[k + 3] = less(cells[k + 3], factor * pivot[k + 3]);
+    }
+    for (; k < columns; k++)
+        cells[k] = less(cells[k], factor * pivot[k]);
+}
+
 void attack_pivot(AttackTable *table, size_t row, size_t column)
 {
     size_t filled = pivot_row(table, row, column);
@@ -93,12 +121,7 @@ void attack_pivot(AttackTable *table, size_t row, size_t column)
         double *cells = attack_row_at(table, i), factor = cells[column];
         if (i == row || factor == 0)
             continue;
-        for (size_t k = 0; k < filled; k++) {
-            double *cell = &cells[table->filled[k]];
-            *cell -= factor * pivot[table->filled[k]];
-            if (fabs(*cell) < ENTRY_NONE)
-                *cell = 0;
-        }
+        take(table, cells, pivot, factor, filled);
         cells[column] = -factor * pivot[column];
         table->rest[i] -= factor * table->rest[row];
     }
@@ -124,21 +147,12 @@ void attack_refresh(AttackTable *table)
     table->steps = 0;
 }
 
-/* Every variable at its lower end. */
-void attack_begin(AttackTable *table)
+/* The slacks are basic. */
+static void fill(AttackTable *table)
 {
-    Arena *arena = table->arena;
-    size_t all = table->variable_count + table->told_count;
     table->rows = table->told_count;
     table->columns = table->stride = table->variable_count;
-    table->cells = arena_alloc_array(arena, table->rows, table->stride * sizeof(double));
-    table->rest = ARENA_ARRAY(arena, table->rows, double);
-    table->basic = ARENA_ARRAY(arena, table->rows, size_t);
-    table->other = ARENA_ARRAY(arena, table->columns, size_t);
-    table->filled = ARENA_ARRAY(arena, table->columns, size_t);
-    table->place = ARENA_ARRAY(arena, all, size_t);
-    table->seen_low = ARENA_ARRAY(arena, table->variable_count, double);
-    table->seen_high = ARENA_ARRAY(arena, table->variable_count, double);
+    memset(table->cells, 0, table->rows * table->stride * sizeof(double));
     for (size_t i = 0; i < table->rows; i++) {
         const AttackRow *row = &table->told[i];
         for (size_t k = 0; k < row->count; k++)
@@ -150,10 +164,77 @@ void attack_begin(AttackTable *table)
     for (size_t k = 0; k < table->columns; k++) {
         table->other[k] = k;
         table->place[k] = table->told_count + k;
+    }
+}
+
+/* Every variable at its lower end. */
+void attack_begin(AttackTable *table)
+{
+    Arena *arena = table->arena;
+    size_t rows = table->told_count, columns = table->variable_count;
+    table->cells = arena_alloc_array(arena, rows, columns * sizeof(double));
+    table->rest = ARENA_ARRAY(arena, rows, double);
+    table->basic = ARENA_ARRAY(arena, rows, size_t);
+    table->other = ARENA_ARRAY(arena, columns, size_t);
+    table->filled = ARENA_ARRAY(arena, columns, size_t);
+    table->place = ARENA_ARRAY(arena, rows + columns, size_t);
+    table->wanted = ARENA_ARRAY(arena, rows + columns, bool);
+    table->seen_low = ARENA_ARRAY(arena, columns, double);
+    table->seen_high = ARENA_ARRAY(arena, columns, double);
+    fill(table);
+    for (size_t k = 0; k < columns; k++) {
         table->value[k] = table->least[k];
         table->seen_low[k] = INFINITY;
         table->seen_high[k] = -INFINITY;
     }
+}
+
+/* How far the values are from what was told. */
+double attack_drift(const AttackTable *table)
+{
+    double worst = 0;
+    for (size_t i = 0; i < table->told_count; i++) {
+        const AttackRow *row = &table->told[i];
+        double sum = table->value[table->variable_count + i];
+        for (size_t k = 0; k < row->count; k++)
+            sum += row->terms[k].factor * table->value[row->terms[k].unknown];
+        worst = fmax(worst, fabs(sum - row->sum) - attack_slack(row->sum));
+    }
+    return worst;
+}
+
+/* A row whose slack may go, with the largest entry in a column. */
+static size_t largest_row(const AttackTable *table, size_t column)
+{
+    size_t best = SIZE_MAX;
+    double most = 1e-6;
+    for (size_t i = 0; i < table->rows; i++) {
+        double entry = fabs(attack_row_at(table, i)[column]);
+        if (table->wanted[table->basic[i]] || entry <= most)
+            continue;
+        best = i;
+        most = entry;
+    }
+    return best;
+}
+
+bool attack_rebuild(AttackTable *table)
+{
+    memset(table->wanted, 0, table->told_count + table->variable_count);
+    for (size_t i = 0; i < table->rows; i++)
+        table->wanted[table->basic[i]] = true;
+    fill(table);
+    for (size_t variable = 0; variable < table->variable_count; variable++) {
+        if (!table->wanted[variable])
+            continue;
+        size_t column = table->place[variable] - table->told_count;
+        size_t row = largest_row(table, column);
+        if (row != SIZE_MAX)
+            attack_pivot(table, row, column);
+    }
+    bool fits = attack_put_in_equations(table);
+    attack_refresh(table);
+    return fits;
 }
 
 /* How many rows a column is in. */

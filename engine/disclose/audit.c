@@ -68,6 +68,14 @@ bool audit_few(const Audit *audit, double value)
     return value > 1e-9 && value < (double)audit->limit - 1e-9;
 }
 
+/* A change may be below 0, and effects do not add up: only of how many they are. */
+static bool adds_no_amount(const AuditMeasure *measure)
+{
+    const Indicator *indicator = measure->indicator;
+    return indicator && indicator->kind == MEASURE_OUTCOME &&
+           indicator->figure != FIGURE_FIRST && indicator->figure != FIGURE_LAST;
+}
+
 /* A mean is told with six decimals, its sum is nearer than that. */
 static double mean_sum(const AuditFigure *figure)
 {
@@ -89,7 +97,8 @@ bool audit_figure_part(const Audit *audit, const AuditFigure *figure, AuditPart 
         return part != AUDIT_REST;
     case AUDIT_MEAN:
         *value = part == AUDIT_ALL ? figure->n : mean_sum(figure);
-        return part != AUDIT_REST;
+        return part == AUDIT_ALL ||
+               (part == AUDIT_MAIN && !adds_no_amount(&audit->measures[figure->measure]));
     case AUDIT_SHARE:
         *value = part == AUDIT_ALL    ? figure->denominator
                  : part == AUDIT_MAIN ? figure->n

@@ -26,10 +26,25 @@ static bool same_rows(const Indicator *one, const Indicator *other)
     return same;
 }
 
+/* Of closed episodes how many there are is the whole of how many have two scores, and that
+ * of most of what is told of those. */
+static bool counts_episodes_of(const Indicator *one, const Indicator *other)
+{
+    bool of_pairs = one->figure >= FIGURE_FIRST && one->figure != FIGURE_RECOVERY &&
+                    one->figure != FIGURE_RELIABLE_RECOVERY;
+    return one->kind == other->kind && one->instrument == other->instrument &&
+           ((one->figure == FIGURE_COVERAGE && other->figure == FIGURE_CLOSED) ||
+            (of_pairs && other->figure == FIGURE_PAIRS));
+}
+
 /* Counts `other` by itself what is the whole of `one`? */
 static bool counts_whole_of(const AuditMeasure *one, const AuditMeasure *other)
 {
-    if (!one->indicator || !other->indicator ||
+    if (!one->indicator || !other->indicator)
+        return false;
+    if (one->indicator->kind == MEASURE_OUTCOME)
+        return counts_episodes_of(one->indicator, other->indicator);
+    if (other->indicator->kind == MEASURE_OUTCOME ||
         !same_rows(one->indicator, other->indicator))
         return false;
     if (one->kind == AUDIT_SHARE && one->indicator->of_keys)

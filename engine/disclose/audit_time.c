@@ -127,14 +127,31 @@ static void relate_once(Timing *timing, size_t total)
         audit_relate(audit, AUDIT_COVERED, false, total, parts, 2);
 }
 
+static bool lies_within(const Place *part, const Place *total)
+{
+    return part != total && part->key.of[3] >= total->key.of[3] &&
+           part->key.of[4] <= total->key.of[4];
+}
+
+/* Between the two lies another, which says the same through itself. */
+static bool through_another(const Place *series, size_t count, const Place *part,
+                            const Place *total)
+{
+    bool any = false;
+    for (size_t i = 0; i < count && !any; i++)
+        any = lies_within(part, &series[i]) && lies_within(&series[i], total);
+    return any;
+}
+
 /* Of a series every period and those that lie within it. */
 static void relate_within(Audit *audit, const Place *series, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         for (size_t k = 0; k < count; k++) {
-            const AuditNumber *total = &audit->numbers[series[i].number];
-            const AuditNumber *part = &audit->numbers[series[k].number];
-            if (i != k && part->from >= total->from && part->to <= total->to)
+            bool known = audit->numbers[series[i].number].known &&
+                         audit->numbers[series[k].number].known;
+            if (!known && lies_within(&series[k], &series[i]) &&
+                !through_another(series, count, &series[k], &series[i]))
                 audit_relate(audit, AUDIT_AT_LEAST, false, series[i].number,
                              &series[k].number, 1);
         }
