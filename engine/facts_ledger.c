@@ -222,15 +222,14 @@ static bool read_published(Facts *facts, const FactNames *names, int kind, int32
 /* What a period shows by the ledger: `before` as it was last published, NULL if never. */
 static void stand(const Shown *before, Stands stands, Shown *shown)
 {
-    if (before && before->is_protected)
+    if (before ? before->is_protected : stands == STANDS_FOR_ANOTHER)
         shown->is_protected = true;
     else if (before && stands) {
         bool continued = shown->figure.continued;
         *shown = *before;
         shown->figure.continued = continued;
         shown->figure.stands = true;
-    } else if (stands == STANDS_FOR_ANOTHER)
-        shown->is_protected = true;
+    }
 }
 
 bool ledger_apply(Facts *facts, const FactNames *names, int kind, int32_t first,

@@ -84,11 +84,12 @@ static bool read_scores(const MeasureReader *reader, const YamlNode *map,
 static bool read_score(const MeasureReader *reader, const YamlNode *node,
                        const Instrument *instrument, int64_t *score)
 {
-    assert(instrument->total); /* it is read before its limits */
-    return number_parse(node->text, instrument->total->decimals, true, score) ==
-               NUMBER_OK ||
+    const RecordColumn *total = instrument->total;
+    if (!total) /* it is read before its limits */
+        return measure_fail(reader, node, "an instrument has no limits before its total");
+    return number_parse(node->text, total->decimals, true, score) == NUMBER_OK ||
            measure_fail(reader, node, "'%.*s' is no score of '%.*s'", STR_PRINT(node->text),
-                        STR_PRINT(instrument->total->name));
+                        STR_PRINT(total->name));
 }
 
 static int compare_cuts(const void *left, const void *right)

@@ -22,10 +22,10 @@ static const char *path_of(const Auditing *auditing, Str name)
 
 static size_t edition_of(Auditing *auditing, Str folder)
 {
-    static const Str open_data = {"open-data", 9};
-    if (str_ends(folder, open_data) &&
-        (folder.len == open_data.len || folder.ptr[folder.len - open_data.len - 1] == '/'))
-        folder.len -= folder.len == open_data.len ? open_data.len : open_data.len + 1;
+    if (str_equal(folder, STR("open-data")))
+        folder.len = 0;
+    else if (str_ends(folder, STR("/open-data")))
+        folder.len -= STR("/open-data").len;
     for (size_t i = 0; i < auditing->edition_count; i++)
         if (str_equal(auditing->editions[i], folder))
             return i;

@@ -229,7 +229,7 @@ static AuditEquation equation(const Audit *audit, const AuditRelation *relation)
 static void explain(Block *block, size_t number, AuditVerdict *verdict)
 {
     Audit *audit = block->audit;
-    const AuditRelation *told[AUDIT_EQUATIONS_MOST];
+    const AuditRelation *told[AUDIT_EQUATIONS_MOST] = {NULL};
     size_t numbers[AUDIT_EQUATIONS_MOST] = {number}, count = 1;
     if (audit->numbers[number].known) {
         verdict->other = audit->numbers[number].figure;

@@ -374,7 +374,7 @@ static void a_bound_is_a_world_that_fits(void **state)
     for (size_t round = 0; round < 60; round++) {
         AttackSystem *system = attack_open(arena), *again = attack_open(arena);
         size_t count = 4 + below(30), rows = 2 + below(12);
-        double world[34];
+        double world[34] = {0};
         for (size_t i = 0; i < count; i++) {
             world[i] = below(40);
             double most = below(2) ? INFINITY : world[i] + below(9);
