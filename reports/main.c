@@ -2,6 +2,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include <getopt.h>
 #include <limits.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -164,8 +165,17 @@ static bool run_command(Run *run, int argc, char **argv, Error *error)
     return command->run(run, argc - first, argv + first, error);
 }
 
+/* What is given back is wanted again at once, year after year of cells; asking the system
+ * for it each time costs more than filling it. */
+static void memory_keep(void)
+{
+    mallopt(M_MMAP_THRESHOLD, 32 * 1024 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 64 * 1024 * 1024);
+}
+
 int main(int argc, char **argv)
 {
+    memory_keep();
     Error error = {0};
     Run run = {.arena = arena_open(), .lint_templates = report_lint};
     run_command(&run, argc, argv, &error);

@@ -63,9 +63,12 @@ static void *block_memory(size_t size)
     return memory;
 }
 
+/* Blocks grow with what the arena holds. */
 static void block_add(Arena *arena, size_t size)
 {
-    size_t room = size > ARENA_BLOCK ? size : ARENA_BLOCK;
+    size_t next = arena->block ? 2 * arena->block->size : ARENA_BLOCK;
+    next = next < ARENA_LARGE ? next : ARENA_LARGE;
+    size_t room = size > next ? size : next;
     if (room > SIZE_MAX - sizeof(Block))
         out_of_memory();
     Block *block = block_memory(sizeof(Block) + room);

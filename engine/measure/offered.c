@@ -4,8 +4,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measure/work.h"
 
-#include <string.h>
-
 /* Of one set and unit, by slot. */
 typedef struct {
     int64_t offered[YEAR_SLOTS]; /* units that do */
@@ -13,19 +11,29 @@ typedef struct {
     int32_t delivered[YEAR_SLOTS], expected[YEAR_SLOTS];
 } Offer;
 
-static bool add_member(Work *work, const Year *year, Str name, size_t unit, size_t group,
-                       Offer *offer, bool *above_zero, Error *error)
+/* What each unit offers itself, read once for all the units above it. */
+typedef struct {
+    Work *work;
+    const Year *year;
+    const Indicator *indicator;
+    Offer *own; /* (unit * groups + group) * set_count + set */
+    bool *read; /* unit * groups + group */
+} Offers;
+
+static bool add_member(const Offers *offers, Str name, size_t unit, size_t group,
+                       Offer *offer, Error *error)
 {
     Str part;
     Side side;
-    const Indicator *member = indicators_resolve(&work->workspace->indicators, name, &part);
-    if (!side_read(work, year, member->id, part, unit, group, &side, error))
+    const Indicators *all = &offers->work->workspace->indicators;
+    const Indicator *member = indicators_resolve(all, name, &part);
+    if (!side_read(offers->work, offers->year, member->id, part, unit, group, &side, error))
         return false;
     for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
         if (!side.there[slot])
             continue;
         const Cell *cell = &side.cells[slot];
-        above_zero[slot] = above_zero[slot] || cell->value.numerator > 0;
+        offer->offered[slot] = offer->offered[slot] || cell->value.numerator > 0;
         offer->asked[slot] = 1;
         /* of several kinds of records the one best told */
         if (cell->delivered >= offer->delivered[slot]) {
@@ -36,36 +44,67 @@ static bool add_member(Work *work, const Year *year, Str name, size_t unit, size
     return true;
 }
 
-static bool add_unit(Work *work, const Year *year, const OfferedSet *set, size_t unit,
-                     size_t whole, size_t group, Offer *sum, Error *error)
+/* A unit's own offers, one for each set; NULL on failure. */
+static const Offer *own_offers(const Offers *offers, size_t unit, size_t group,
+                               Error *error)
 {
-    Offer own = {0};
-    bool above_zero[YEAR_SLOTS] = {false};
-    for (size_t i = 0; i < set->any_count; i++)
-        if (!add_member(work, year, set->any[i], unit, group, &own, above_zero, error))
-            return false;
+    size_t at = unit * offers->work->groups + group, sets = offers->indicator->set_count;
+    Offer *own = &offers->own[at * sets];
+    for (size_t i = 0; !offers->read[at] && i < sets; i++) {
+        const OfferedSet *set = &offers->indicator->sets[i];
+        for (size_t j = 0; j < set->any_count; j++)
+            if (!add_member(offers, set->any[j], unit, group, &own[i], error))
+                return NULL;
+    }
+    offers->read[at] = true;
+    return own;
+}
+
+static void add_offer(const Offer *own, const bool *counts, Offer *sum)
+{
     for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
-        if (unit != whole && !unit_counts_for(work, unit, whole, &year->slots[slot]))
+        if (!counts[slot])
             continue;
-        sum->offered[slot] += above_zero[slot];
-        sum->asked[slot] += own.asked[slot];
-        sum->delivered[slot] += own.delivered[slot];
-        sum->expected[slot] += own.expected[slot];
+        sum->offered[slot] += own->offered[slot];
+        sum->asked[slot] += own->asked[slot];
+        sum->delivered[slot] += own->delivered[slot];
+        sum->expected[slot] += own->expected[slot];
+    }
+}
+
+/* Adds to the sums, (group * set_count + set), what a unit offers in the slots in which it
+ * counts. */
+static bool add_unit(const Offers *offers, size_t unit, const bool *counts, Offer *sums,
+                     Error *error)
+{
+    size_t sets = offers->indicator->set_count;
+    for (size_t group = 0; group < offers->work->groups; group++) {
+        const Offer *own = own_offers(offers, unit, group, error);
+        if (!own)
+            return false;
+        for (size_t set = 0; set < sets; set++)
+            add_offer(&own[set], counts, &sums[group * sets + set]);
     }
     return true;
 }
 
 /* The unit itself, or those at the bottom below it. */
-static bool offer_of(Work *work, const Year *year, const OfferedSet *set, size_t unit,
-                     size_t group, Offer *offer, Error *error)
+static bool offers_of(const Offers *offers, size_t unit, Offer *sums, Error *error)
 {
-    memset(offer, 0, sizeof *offer);
+    const Work *work = offers->work;
+    const UnitList *below = &work->below[unit];
+    bool counts[YEAR_SLOTS];
+    for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
+        counts[slot] = true;
     if (!work->has_parts[unit])
-        return add_unit(work, year, set, unit, unit, group, offer, error);
-    for (size_t i = 0; i < work->below[unit].count; i++) {
-        size_t below = work->below[unit].items[i];
-        if (!work->has_parts[below] &&
-            !add_unit(work, year, set, below, unit, group, offer, error))
+        return add_unit(offers, unit, counts, sums, error);
+    for (size_t i = 0; i < below->count; i++) {
+        if (work->has_parts[below->items[i]])
+            continue;
+        for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
+            counts[slot] =
+                unit_counts_for(work, below->items[i], unit, &offers->year->slots[slot]);
+        if (!add_unit(offers, below->items[i], counts, sums, error))
             return false;
     }
     return true;
@@ -119,18 +158,23 @@ bool offered_fill(Work *work, const Year *year, const Indicator *indicator, Shee
                   Error *error)
 {
     Arena *scratch = arena_open();
-    Offer *offers = ARENA_ARRAY(scratch, indicator->set_count, Offer);
+    size_t sets = indicator->set_count, series = work->units * work->groups;
+    Offers offers = {.work = work,
+                     .year = year,
+                     .indicator = indicator,
+                     .own = ARENA_ARRAY(scratch, series * sets, Offer),
+                     .read = ARENA_ARRAY(scratch, series, bool)};
     bool done = true;
     for (size_t unit = 0; done && unit < work->units; unit++) {
         if (!unit_affected(year, unit))
             continue;
-        for (size_t group = 0; done && group < work->groups; group++) {
-            for (size_t set = 0; done && set < indicator->set_count; set++)
-                done = offer_of(work, year, &indicator->sets[set], unit, group,
-                                &offers[set], error);
-            for (size_t slot = 0; done && slot < YEAR_SLOTS; slot++)
-                fill(work, year, sheet, offers, unit, group, slot);
-        }
+        ArenaMark mark = arena_mark(scratch);
+        Offer *sums = ARENA_ARRAY(scratch, work->groups * sets, Offer);
+        done = offers_of(&offers, unit, sums, error);
+        for (size_t group = 0; done && group < work->groups; group++)
+            for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
+                fill(work, year, sheet, &sums[group * sets], unit, group, slot);
+        arena_rewind(scratch, mark);
     }
     arena_close(scratch);
     return done;

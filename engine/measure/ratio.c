@@ -24,13 +24,18 @@ bool side_read(Work *work, const Year *year, Str indicator, Str part, size_t uni
     statement_bind_int(select, 5, year->year * YEAR_MONTHS);
     statement_bind_int(select, 6, year->year * YEAR_MONTHS + YEAR_MONTHS - 1);
     *side = (Side){.there = {false}};
-    while (statement_next(select, error))
-        for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
-            if (year->slots[slot].kind == (int)statement_int(select, 0) &&
-                year->slots[slot].month == (int32_t)statement_int(select, 1)) {
-                side->cells[slot] = cell_of_row(select, 2);
-                side->there[slot] = true;
-            }
+    while (statement_next(select, error)) {
+        int kind = (int)statement_int(select, 0);
+        int32_t month = (int32_t)statement_int(select, 1);
+        size_t slot = 0;
+        while (slot < YEAR_SLOTS &&
+               (year->slots[slot].kind != kind || year->slots[slot].month != month))
+            slot++;
+        if (slot < YEAR_SLOTS) {
+            side->cells[slot] = cell_of_row(select, 2);
+            side->there[slot] = true;
+        }
+    }
     return error->kind == ERROR_NONE;
 }
 

@@ -131,6 +131,37 @@ void records_intervention(Records *records, const char *unit, const char *day,
     touch(records, "interventions", unit, month);
 }
 
+static const char *number_or_null(Records *records, int number)
+{
+    return number < 0 ? "null" : str_format(records->arena, "%d", number).ptr;
+}
+
+void records_score(Records *records, const char *unit, const char *day, const char *group,
+                   const char *carer, int total, int age)
+{
+    int32_t month = day_month_serial(day_of(day));
+    put(records, "scores", unit, month, month,
+        str_format(records->arena,
+                   "{\"date\": %d, \"carer\": %s, \"group\": %s, \"instrument\": %s, "
+                   "\"total\": %s, \"age\": %s}",
+                   day_of(day), json_text(records, carer), json_text(records, group),
+                   json_text(records, "ors"), number_or_null(records, total),
+                   number_or_null(records, age)));
+    touch(records, "scores", unit, month);
+}
+
+void records_episode(Records *records, const char *unit, const char *carer,
+                     const char *start, const char *end, const char *ending)
+{
+    int32_t month = day_month_serial(day_of(start));
+    put(records, "episodes", unit, month, end ? day_month_serial(day_of(end)) : MONTH_FAR,
+        str_format(
+            records->arena, "{\"carer\": %s, \"start\": %d, \"end\": %s, \"ending\": %s}",
+            json_text(records, carer), day_of(start),
+            number_or_null(records, end ? day_of(end) : -1), json_text(records, ending)));
+    touch(records, "episodes", unit, month);
+}
+
 void records_staff(Records *records, const char *unit, const char *person,
                    const char *group, int fte, const char *from, const char *till)
 {

@@ -26,6 +26,12 @@ void records_conversation(Records *records, const char *unit, const char *day,
 /* carer NULL and participants -1: not said */
 void records_intervention(Records *records, const char *unit, const char *day,
                           const char *kind, const char *carer, int participants);
+/* ORS: total in tenths (below zero: incomplete); age below zero and group NULL: not said */
+void records_score(Records *records, const char *unit, const char *day, const char *group,
+                   const char *carer, int total, int age);
+/* end NULL: open; ending planned, unplanned or NULL */
+void records_episode(Records *records, const char *unit, const char *carer,
+                     const char *start, const char *end, const char *ending);
 /* fte in hundredths; till NULL: lasts */
 void records_staff(Records *records, const char *unit, const char *person,
                    const char *group, int fte, const char *from, const char *till);
