@@ -3,8 +3,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/facts_forecast.h"
 
-#include <math.h>
-
 #include "engine/catalogue/forecast.h"
 #include "engine/facts_inside.h"
 #include "engine/stats/forecast.h"
@@ -321,9 +319,4 @@ bool facts_forecast_of(Facts *facts, const Fact *fact, FactForecast *forecast, E
     month = (Period){PERIOD_MONTH, last < facts->horizon ? last : facts->horizon};
     return facts_forecast(facts, fact->indicator, fact->unit, fact->group, month, forecast,
                           error);
-}
-
-int forecast_tenths(double chance)
-{
-    return (int)lround(10 * chance);
 }

@@ -186,3 +186,38 @@ check "JSON has numbers" grep -q '"estimate": 117.5, "low80": 94, "high80": 142,
 run -C "$place" facts --indicator first --unit Harbour --by to-date --from 2018-03 --to 2018-03 --control --forecast --compare
 expect_equal "columns come in their order" "centre target estimate" \
     "$(head -1 "$work/stdout" | tr , '\n' | grep -x 'centre\|target\|estimate' | xargs)"
+
+# What those responsible decided, beside what is proposed.
+database=$(sha256sum <"$place/samsyn.db")
+cat >"$place/assessments.csv" <<'CSV'
+indicator;unit;period;status;decided by;reason;date;decision
+first;Harbour;2018;not met;head of unit;two vacancies until autumn;2018-06-20;minutes 7
+first;Harbour;2018-T1;met;head of unit;as planned;2018-05-04;
+CSV
+run -C "$place" explain first,harbour,2018
+expect_output "a forecast is told as one" "proposed status"
+expect_output "with what it rests on" "partly met (forecast of the year)"
+expect_output "and the decision beside it" \
+    "not met (head of unit, 2018-06-20): two vacancies until autumn (minutes 7)"
+run -C "$place" check
+expect_output "an assessment without a goal is told with its place" "assessments.csv:3"
+expect_no_output "one with a goal is not" "assessments.csv:2"
+run -C "$place" facts --indicator first --unit Harbour --by year --from 2018 --to 2018
+expect_equal "the column status stays the proposal" partly "$(row status)"
+expect_equal "and nothing is counted anew" "$database" "$(sha256sum <"$place/samsyn.db")"
+for wrong in "first;Harbor;2018;met|:2:7:|did you mean 'Harbour'" "firstt;Harbour;2018;met|:2:1:|did you mean 'first'" \
+    "first;Harbour;2018;mett|:2:20:|did you mean 'met'"; do
+    IFS='|' read -r cells place_of words <<<"$wrong"
+    printf 'indicator;unit;period;status;decided by;reason;date\n%s;head of unit;so it was;2018-06-20\n' "$cells" \
+        >"$place/assessments.csv"
+    run -C "$place" check
+    expect_status "'$cells' is refused" 78
+    expect_output "'$cells': with its place" "assessments.csv$place_of"
+    expect_output "'$cells': and the right word" "$words"
+done
+printf 'indicator;unit;period;status;decided by;reason;date\nfirst;Harbour;2018;met;19811218-9876;so it was;2018-06-20\n' \
+    >"$place/assessments.csv"
+run -C "$place" facts --indicator first
+expect_status "a personal identity number refuses the file" 78
+expect_talk "which is said" "personal identity number"
+expect_no_talk "without repeating it" 9876
