@@ -200,6 +200,7 @@ Facts *facts_view(Arena *arena, const Facts *facts, Level level, Error *error)
     view->delivering = NULL; /* counted as another level may see it */
     view->listening = NULL;
     view->pools = NULL;
+    view->seasons = NULL;
     return view;
 }
 

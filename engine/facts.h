@@ -47,6 +47,23 @@ typedef enum {
     STATUS_NOT_MET,
     STATUS_UNDECIDED
 } Status;
+/* What a proposed status rests on. */
+typedef enum {
+    BASIS_NONE,     /* there is no status */
+    BASIS_OUTCOME,  /* the whole period's figure against the goal */
+    BASIS_INTERVAL, /* the figure's 95 % interval against the goal */
+    BASIS_FORECAST, /* where the year's total is heading: told as a forecast */
+    BASIS_REACHED   /* the year runs, but nothing that comes can change it */
+} StatusBasis;
+/* Why a status is undecided. */
+typedef enum {
+    UNDECIDED_NOT,
+    UNDECIDED_EARLY,      /* fewer than three months of the year are reported */
+    UNDECIDED_CHANCE,     /* chance could have made the difference */
+    UNDECIDED_INCOMPLETE, /* not all of the period is delivered */
+    UNDECIDED_RUNNING,    /* the year runs, and what is measured has no forecast */
+    UNDECIDED_CARRIED     /* the figure is another year's */
+} UndecidedReason;
 typedef enum { FACT_HIGHER_BETTER, FACT_LOWER_BETTER, FACT_NEITHER } FactDirection;
 typedef enum {
     FACT_COUNT,
@@ -81,6 +98,15 @@ typedef struct {
     Str decision;
 } FactGoal;
 
+/* How those responsible judged the goal, beside what the program proposes. */
+typedef struct {
+    bool known;
+    Status status;
+    Str by; /* a role */
+    Str reason, decision;
+    int32_t day;
+} FactAssessment;
+
 typedef struct {
     Str indicator;   /* with its part: "interventions:anhoriggrupp" */
     Str unit, group; /* group "all" is the total */
@@ -91,6 +117,10 @@ typedef struct {
     Figure previous, last_year; /* known only when comparable and not protected */
     FactGoal goal;              /* of exactly this period kind */
     Status status; /* a proposal; STATUS_NONE without goal, data or direction */
+    StatusBasis basis;
+    UndecidedReason undecided;
+    bool uncertain; /* of a forecast: the chance of the goal is between .2 and .8 */
+    FactAssessment assessment;
 } Fact;
 
 typedef struct {

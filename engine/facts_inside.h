@@ -9,6 +9,7 @@
 
 #include "engine/catalogue/workspace.h"
 #include "engine/facts.h"
+#include "engine/facts_forecast.h"
 #include "engine/measure/cells.h"
 #include "engine/store/store.h"
 
@@ -61,9 +62,10 @@ struct Facts {
     Period delivered_in;
     FactDelivery *deliveries;
     size_t delivery_count;
-    Ledger *ledger;       /* NULL: nothing has been published */
-    Listening *listening; /* NULL: nobody wants to know what is told */
-    struct Pools *pools;  /* what units were last compared with; NULL: nothing yet */
+    Ledger *ledger;              /* NULL: nothing has been published */
+    Listening *listening;        /* NULL: nobody wants to know what is told */
+    struct Pools *pools;         /* what units were last compared with; NULL: nothing yet */
+    struct KeptSeasons *seasons; /* of the forecasts made, the last first */
 };
 
 enum { FACTS_NEVER = INT32_MAX };
@@ -104,7 +106,16 @@ bool facts_unit_is_composite(const Facts *facts, const Unit *unit);
 bool facts_owns(const Facts *facts, const Unit *unit);
 /* What the level may see; a protected figure leaves with nothing in it. */
 Figure facts_masked(const Facts *facts, const FactNames *names, const Shown *shown);
-Status facts_status(const Indicator *indicator, const FactGoal *goal, const Figure *figure,
-                    Period period);
+/* The goal of exactly this period; known = false when there is none. */
+FactGoal facts_goal(const Facts *facts, const FactNames *names, Period period);
+/* Do a year's months make its total? */
+bool forecast_adds_up(const Indicator *indicator);
+bool forecast_make(Facts *facts, const FactNames *names, int32_t until,
+                   const FactGoal *goal, FactForecast *forecast, Error *error);
+/* Judges a fact that has its figure and goal: proposes a status with its basis, and puts
+ * the assessment beside. `until` is the last month of the year to date, else the period's.
+ */
+bool facts_judge(Facts *facts, const FactNames *names, int32_t until, Fact *fact,
+                 Error *error);
 
 #endif

@@ -1,4 +1,4 @@
-/* What a level may see, what is not there, and whether a goal is met. */
+/* What a level may see, and what is not there. */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/facts_inside.h"
 #include "engine/measure/outcomes.h"
@@ -106,32 +106,6 @@ Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int
             *expected += expected_months(unit, firsts[i], first, last);
     }
     return *expected ? MARK_MISSING : MARK_NOT_MEASURED;
-}
-
-/* A share is judged by its interval: what chance could have made is not decided. */
-static Status share_status(bool lower, double goal, const Figure *figure)
-{
-    bool met = lower ? figure->high95 <= goal : figure->low95 >= goal;
-    bool missed = lower ? figure->low95 > goal : figure->high95 < goal;
-    return met ? STATUS_MET : missed ? STATUS_NOT_MET : STATUS_UNDECIDED;
-}
-
-Status facts_status(const Indicator *indicator, const FactGoal *goal, const Figure *figure,
-                    Period period)
-{
-    if (!goal->known || !figure->known || indicator->better == BETTER_NEITHER)
-        return STATUS_NONE;
-    bool carried = figure->year && figure->year != period_year(period);
-    if (figure->mark != MARK_OK || carried)
-        return STATUS_UNDECIDED;
-    bool lower = indicator->better == BETTER_LOWER;
-    if (indicator->share)
-        return share_status(lower, amount_double(goal->goal), figure);
-    int sign = lower ? -1 : 1;
-    if (sign * amount_compare(figure->value, goal->goal) >= 0)
-        return STATUS_MET;
-    return sign * amount_compare(figure->value, goal->partly) >= 0 ? STATUS_PARTLY
-                                                                   : STATUS_NOT_MET;
 }
 
 Str mark_word(Mark mark)

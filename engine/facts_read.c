@@ -213,27 +213,8 @@ static Figure compared(const Indicator *indicator, const Figure *now, const Figu
         .mark = told.mark, .value = AMOUNT_WHOLE(0), .denominator = AMOUNT_WHOLE(0)};
 }
 
-static FactGoal goal_of(const Facts *facts, const FactNames *names, Period period)
-{
-    FactGoal told = {
-        .goal = AMOUNT_WHOLE(0), .partly = AMOUNT_WHOLE(0), .period = period.kind};
-    const Goal *goal = names->group ? NULL
-                                    : goals_find(&facts->workspace->goals, names->name,
-                                                 names->unit, period);
-    if (!goal)
-        return told;
-    bool lower = names->indicator->better == BETTER_LOWER;
-    told.known = true;
-    told.goal = goal->goal;
-    told.partly = goal->has_partly
-                      ? goal->partly
-                      : amount_scale(goal->goal, lower ? 10 : 9, lower ? 9 : 10);
-    told.decision = goal->decision;
-    return told;
-}
-
-static void judge(const Facts *facts, const FactNames *names, const Shown *now,
-                  const Shown *previous, const Shown *last_year, Fact *fact)
+static void put_figures(const Facts *facts, const FactNames *names, const Shown *now,
+                        const Shown *previous, const Shown *last_year, Fact *fact)
 {
     static const Figure nothing = {
         .mark = MARK_NOT_APPLICABLE, .value = {0, 1}, .denominator = {0, 1}};
@@ -282,10 +263,10 @@ bool facts_series(Facts *facts, Arena *arena, Str indicator, Str unit, Str group
         fact->period = period_next(from, (int)i);
         fact->previous_period = period_next(fact->period, -1);
         fact->last_year_period = period_last_year(fact->period);
-        judge(facts, &names, now, now - 1, &shown[i], fact);
-        fact->goal = goal_of(facts, &names, fact->period);
-        fact->status =
-            facts_status(names.indicator, &fact->goal, &fact->figure, fact->period);
+        put_figures(facts, &names, now, now - 1, &shown[i], fact);
+        fact->goal = facts_goal(facts, &names, fact->period);
+        if (!facts_judge(facts, &names, period_last_month(fact->period), fact, error))
+            return false;
     }
     return true;
 }
@@ -325,7 +306,7 @@ static bool read_named(Facts *facts, Arena *arena, const FactNames *names, int k
                    .interval = interval_id(arena, facts_slot_first(kind, month), month),
                    .previous_period = period_next(period, -1),
                    .last_year_period = period_last_year(period)};
-    judge(facts, names, &now, NULL, &last_year, fact);
+    put_figures(facts, names, &now, NULL, &last_year, fact);
     return true;
 }
 
@@ -347,10 +328,6 @@ bool facts_to_date(Facts *facts, Arena *arena, Str indicator, Str unit, Str grou
     if (!facts_names(facts, indicator, unit, group, &names, error) ||
         !read_named(facts, arena, &names, CELL_TO_DATE, year, month, fact, error))
         return false;
-    fact->goal = goal_of(facts, &names, year);
-    fact->status = facts_status(names.indicator, &fact->goal, &fact->figure, year);
-    bool runs = month < period_last_month(year);
-    if (runs && fact->status != STATUS_NONE)
-        fact->status = STATUS_UNDECIDED;
-    return true;
+    fact->goal = facts_goal(facts, &names, year);
+    return facts_judge(facts, &names, month, fact, error);
 }

@@ -281,9 +281,9 @@ static Str source_file(const Facts *facts, Arena *arena, Str name)
 bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *count,
                    Error *error)
 {
-    static const char *const settings[] = {"samsyn.yaml",  "units.csv",
-                                           "goals.csv",    "indicators.yaml",
-                                           "records.yaml", "instruments.yaml"};
+    static const char *const settings[] = {
+        "samsyn.yaml",  "units.csv",        "goals.csv",      "indicators.yaml",
+        "records.yaml", "instruments.yaml", "assessments.csv"};
     size_t capacity = 0;
     *sources = NULL;
     *count = 0;

@@ -7,18 +7,19 @@
 #include "engine/base/number.h"
 #include "engine/catalogue/compare.h"
 #include "engine/catalogue/control.h"
+#include "engine/catalogue/forecast.h"
 #include "engine/catalogue/instruments.h"
 #include "engine/catalogue/measures.h"
 #include "engine/catalogue/outcomes.h"
 #include "engine/catalogue/table.h"
 
-enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 26 };
+enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 27 };
 
 static const char *const known_keys[INDICATOR_KEYS] = {
     "id",       "name",     "definition", "count",   "sum",     "distinct", "ratio",
     "reported", "where",    "spread",     "carry",   "by",      "unit",     "better",
     "protects", "decimals", "people",     "note",    "mean",    "share",    "having",
-    "new",      "offered",  "compare",    "control", "outcome",
+    "new",      "offered",  "compare",    "control", "outcome", "forecast",
 };
 
 /* One of `words`, by its place; -1 with the nearest when it is none of them. */
@@ -93,7 +94,8 @@ static bool read_description(const MeasureReader *reader, const YamlNode *map,
            read_names(reader, map, "definition", indicator->definition) &&
            read_names(reader, map, "unit", indicator->unit) &&
            read_words(reader, map, indicator) && compare_read(reader, map, indicator) &&
-           control_read(reader, map, indicator) && measure_people(reader, map, indicator);
+           control_read(reader, map, indicator) && forecast_read(reader, map, indicator) &&
+           measure_people(reader, map, indicator);
 }
 
 /* Where an indicator was read, for what is told later. */

@@ -95,6 +95,12 @@ typedef struct {
     uint32_t quiet_months; /* bit 6: July, in which a fall below the limit is no signal */
 } ControlSettings;
 
+/* How a year's total is forecast. */
+typedef struct {
+    const int *skip_years; /* not as others: nothing is learnt from them */
+    size_t skip_count;
+} ForecastSettings;
+
 typedef struct {
     Str id;
     Str name[2], definition[2]; /* by Language; the other language's when one is absent */
@@ -135,6 +141,7 @@ typedef struct {
                                      for (one when empty) */
     CompareSettings compare;
     ControlSettings control;
+    ForecastSettings forecast;
     bool of_persons;  /* a ratio of persons, each counted once, over a population */
     bool above_units; /* can be counted above the unit (distinct with per-unit keys cannot)
                        */

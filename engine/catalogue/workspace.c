@@ -185,10 +185,10 @@ static bool read_settings(const Settings *settings, Workspace *workspace)
     return read_groups(settings, workspace);
 }
 
-static const char *const setting_files[] = {"samsyn.yaml",  "units.csv",
-                                            "records.yaml", "indicators.yaml",
-                                            "goals.csv",    "instruments.yaml"};
-enum { INDICATORS_FILE = 3, GOALS_FILE = 4 };
+static const char *const setting_files[] = {
+    "samsyn.yaml",      "units.csv", "records.yaml",   "indicators.yaml",
+    "instruments.yaml", "goals.csv", "assessments.csv"};
+enum { INDICATORS_FILE = 3, GOALS_FILE = 5 }; /* from goals on they only judge */
 
 static void add_digest(Text *out, int own, const char *file, Str content)
 {
@@ -214,12 +214,25 @@ static bool read_fingerprints(Arena *arena, Workspace *workspace, Error *error)
             if (i == INDICATORS_FILE &&
                 !fingerprint_measures(arena, path, content, &content, error))
                 return false;
-            if (i != GOALS_FILE)
+            if (i < GOALS_FILE)
                 add_digest(&cells, own, setting_files[i], content);
         }
     workspace->fingerprint = digest_sha256(arena, text_str(&all));
     workspace->cells_fingerprint = digest_sha256(arena, text_str(&cells));
     return true;
+}
+
+/* Goals, and how those responsible judged them: both may be left out. */
+static bool read_judging(Arena *arena, Workspace *workspace, Error *error)
+{
+    const char *goals = file_join(arena, workspace->path, "goals.csv");
+    const char *assessments = file_join(arena, workspace->path, "assessments.csv");
+    return (!file_exists(goals) ||
+            goals_load(arena, goals, &workspace->indicators, &workspace->units,
+                       &workspace->goals, error)) &&
+           (!file_exists(assessments) ||
+            assessments_load(arena, assessments, &workspace->indicators, &workspace->units,
+                             &workspace->assessments, error));
 }
 
 Workspace *workspace_open(Arena *arena, const char *path, const char *share, Error *error)
@@ -237,7 +250,6 @@ Workspace *workspace_open(Arena *arena, const char *path, const char *share, Err
             settings.path);
         return NULL;
     }
-    const char *goals = file_join(arena, path, "goals.csv");
     settings.root = yaml_load(arena, settings.path, error);
     if (!settings.root || !read_settings(&settings, workspace) ||
         !units_load(arena, file_join(arena, path, "units.csv"), &workspace->units, error) ||
@@ -246,10 +258,9 @@ Workspace *workspace_open(Arena *arena, const char *path, const char *share, Err
         !indicators_load(arena, share, path, &workspace->records,
                          workspace->shared_carer_keys, &workspace->indicators, error))
         return NULL;
-    if (file_exists(goals) && !goals_load(arena, goals, &workspace->indicators,
-                                          &workspace->units, &workspace->goals, error))
-        return NULL;
-    return read_fingerprints(arena, workspace, error) ? workspace : NULL;
+    bool done =
+        read_judging(arena, workspace, error) && read_fingerprints(arena, workspace, error);
+    return done ? workspace : NULL;
 }
 
 const char *workspace_path(const Workspace *workspace)

@@ -3,6 +3,7 @@
 #ifndef SAMSYN_CATALOGUE_WORKSPACE_H
 #define SAMSYN_CATALOGUE_WORKSPACE_H
 
+#include "engine/catalogue/assessments.h"
 #include "engine/catalogue/goals.h"
 #include "engine/catalogue/indicators.h"
 #include "engine/catalogue/records.h"
@@ -30,6 +31,7 @@ typedef struct Workspace {
     RecordKinds records;
     Indicators indicators;
     Goals goals;
+    Assessments assessments;
     Str fingerprint;       /* SHA-256 of all settings read */
     Str cells_fingerprint; /* of those that cells are made from (all but what judges
                               figures): when they change, all cells are rebuilt */

@@ -107,6 +107,7 @@ static bool look_into(Check *check, const Choice *choice, Error *error)
     if (!open_data(check, error) || !find_span(check, choice, error))
         return false;
     check_units(check);
+    check_assessments(check);
     check_outcomes(check);
     return check_goals(check, error) && (!check->store || check_records(check, error));
 }

@@ -92,6 +92,11 @@ static const char *const phrases[CHECK_PHRASES][2] = {
          "då \"{1}\" som alias hos {4} i units.csv.",
          "\"{1}\" is no known unit (rows not used: {2}, in files: {3}). Is {4} meant? Then "
          "write \"{1}\" as an alias of {4} in units.csv."},
+    [CHECK_NO_GOAL] =
+        {"{1} för {2}, {3}, är bedömt, men det finns inget mål för perioden. Rätta "
+         "perioden, eller skriv målet i goals.csv.",
+         "{1} of {2}, {3}, is judged, but there is no goal for the period. Correct the "
+         "period, or write the goal into goals.csv."},
     [CHECK_UNIT_KNOWN_NOW] =
         {"\"{1}\" är nu känd som {4}, men rader med det är inte använda än (rader: {2}, i "
          "filer: {3}). Kör samsyn import.",

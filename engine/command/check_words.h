@@ -30,6 +30,8 @@ typedef enum {
     CHECK_GOAL_NO_DATA,
     CHECK_GOAL_OVER_100,
     CHECK_EVERY_DISTRICT,
+    /* assessments */
+    CHECK_NO_GOAL,
     /* outcomes */
     CHECK_NO_SOURCE,
     CHECK_NO_SOURCE_OF,

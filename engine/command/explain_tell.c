@@ -88,6 +88,29 @@ static void continues_line(Explained *explained)
     line(explained, EXPLAIN_CONTINUES, text_str(&names));
 }
 
+/* What is proposed, and what those responsible decided. */
+static void status_lines(Explained *explained)
+{
+    const Fact *fact = &explained->fact;
+    const FactAssessment *assessed = &fact->assessment;
+    Arena *arena = explained->arena;
+    Str basis = explain_basis(explained->language, fact);
+    Str said = explain_status(explained->language, fact->status);
+    if (basis.len)
+        said = str_format(arena, "%.*s (%.*s)", STR_PRINT(said), STR_PRINT(basis));
+    if (fact->status != STATUS_NONE)
+        line(explained, EXPLAIN_STATUS, said);
+    if (!assessed->known)
+        return;
+    said = EXPLAIN(arena, explained->language, EXPLAIN_ASSESSED_BY,
+                   explain_status(explained->language, assessed->status), assessed->by,
+                   day_iso(arena, assessed->day), assessed->reason);
+    if (assessed->decision.len)
+        said = str_format(arena, "%.*s (%.*s)", STR_PRINT(said),
+                          STR_PRINT(assessed->decision));
+    line(explained, EXPLAIN_ASSESSED, said);
+}
+
 bool explain_figure(Explained *explained, Error *error)
 {
     const Fact *fact = &explained->fact;
@@ -109,8 +132,7 @@ bool explain_figure(Explained *explained, Error *error)
                      count_say(explained, fact->figure.expected)));
     if (fact->goal.known)
         goal_line(explained);
-    if (fact->status != STATUS_NONE)
-        line(explained, EXPLAIN_STATUS, explain_status(explained->language, fact->status));
+    status_lines(explained);
     if (!explained->above && explained->behind_count)
         continues_line(explained);
     line(explained, EXPLAIN_STATE,

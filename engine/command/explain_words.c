@@ -16,6 +16,8 @@ static const char *const phrases[EXPLAIN_PHRASES][2] = {
                               "{1} of {2} unit-months delivered"},
     [EXPLAIN_GOAL] = {"mål", "goal"},
     [EXPLAIN_STATUS] = {"förslag till bedömning", "proposed status"},
+    [EXPLAIN_ASSESSED] = {"bedömt", "decided status"},
+    [EXPLAIN_ASSESSED_BY] = {"{1} ({2}, {3}): {4}", "{1} ({2}, {3}): {4}"},
     [EXPLAIN_YEAR] = {"uppgift från år", "figure from the year"},
     [EXPLAIN_CONTINUES] = {"fortsätter", "continues"},
     [EXPLAIN_STATE] = {"läge", "state"},
@@ -135,4 +137,27 @@ Str explain_status(Language language, Status status)
         [STATUS_NOT_MET] = {"uppfylls inte", "not met"},
         [STATUS_UNDECIDED] = {"går inte att avgöra", "undecided"}};
     return str_from(words[status][language]);
+}
+
+Str explain_basis(Language language, const Fact *fact)
+{
+    static const char *const bases[][2] = {
+        [BASIS_NONE] = {"", ""},
+        [BASIS_OUTCOME] = {"", ""},
+        [BASIS_INTERVAL] = {"enligt intervallet", "by its interval"},
+        [BASIS_FORECAST] = {"prognos för året", "forecast of the year"},
+        [BASIS_REACHED] = {"kan inte ändras av det som återstår av året",
+                           "cannot be changed by what is left of the year"}};
+    static const char *const reasons[][2] = {
+        [UNDECIDED_NOT] = {"", ""},
+        [UNDECIDED_EARLY] = {"för tidigt: färre än tre månader har kommit in",
+                             "too early: fewer than three months are reported"},
+        [UNDECIDED_CHANCE] = {"skillnaden kan vara slump", "it may be chance"},
+        [UNDECIDED_INCOMPLETE] = {"allt underlag finns inte", "not all is delivered"},
+        [UNDECIDED_RUNNING] = {"året pågår, och måttet har ingen prognos",
+                               "the year runs, and this has no forecast"},
+        [UNDECIDED_CARRIED] = {"uppgiften är från ett annat år",
+                               "the figure is another year's"}};
+    return str_from(fact->status == STATUS_UNDECIDED ? reasons[fact->undecided][language]
+                                                     : bases[fact->basis][language]);
 }

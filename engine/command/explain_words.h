@@ -22,6 +22,8 @@ typedef enum {
     EXPLAIN_DELIVERED_OF,
     EXPLAIN_GOAL,
     EXPLAIN_STATUS,
+    EXPLAIN_ASSESSED,
+    EXPLAIN_ASSESSED_BY,
     EXPLAIN_YEAR,
     EXPLAIN_CONTINUES,
     EXPLAIN_STATE,
@@ -89,5 +91,7 @@ Str explain_say(Arena *arena, Language language, ExplainPhrase phrase, const Str
 
 Str explain_mark(Language language, Mark mark);
 Str explain_status(Language language, Status status);
+/* What the proposed status rests on, or why it is undecided; empty: the figure. */
+Str explain_basis(Language language, const Fact *fact);
 
 #endif

@@ -21,5 +21,6 @@ typedef struct {
 
 extern const FactExtra fact_extra_control;
 extern const FactExtra fact_extra_compare;
+extern const FactExtra fact_extra_forecast;
 
 #endif

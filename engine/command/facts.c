@@ -14,9 +14,10 @@ typedef bool FactRead(Facts *facts, Arena *arena, Str indicator, Str unit, Str g
 
 /* In the order of their columns, whatever order they were asked for in; each has an option
  * whose value is EXTRA_OPTION and its place. */
-enum { EXTRA_CONTROL, EXTRA_COMPARE, EXTRAS, EXTRA_OPTION = 256 };
-static const FactExtra *const extras[EXTRAS] = {
-    [EXTRA_CONTROL] = &fact_extra_control, [EXTRA_COMPARE] = &fact_extra_compare};
+enum { EXTRA_CONTROL, EXTRA_COMPARE, EXTRA_FORECAST, EXTRAS, EXTRA_OPTION = 256 };
+static const FactExtra *const extras[EXTRAS] = {[EXTRA_CONTROL] = &fact_extra_control,
+                                                [EXTRA_COMPARE] = &fact_extra_compare,
+                                                [EXTRA_FORECAST] = &fact_extra_forecast};
 
 typedef struct {
     bool extra[EXTRAS]; /* columns asked for */
@@ -41,6 +42,7 @@ static const struct option options[] = {
     {"format", required_argument, NULL, 'o'},
     {"control", no_argument, NULL, EXTRA_OPTION + EXTRA_CONTROL},
     {"compare", no_argument, NULL, EXTRA_OPTION + EXTRA_COMPARE},
+    {"forecast", no_argument, NULL, EXTRA_OPTION + EXTRA_FORECAST},
     {NULL, 0, NULL, 0},
 };
 
@@ -360,8 +362,8 @@ const Command command_facts = {
     .name = "facts",
     .usage = "facts [--indicator I,..] [--unit U,..] [--by "
              "month|quarter|tertial|half|year|to-date|rolling] [--from P] [--to P] "
-             "[--group all|each|ID] [--control] [--compare] [--level public|internal:UNIT] "
-             "[--as-of BATCH] [--format csv|json]",
+             "[--group all|each|ID] [--control] [--compare] [--forecast] "
+             "[--level public|internal:UNIT] [--as-of BATCH] [--format csv|json]",
     .summary = "Prints figures as a table: one row an indicator, unit, group and period.",
     .help =
         "  --indicator I,..  ids or names, parts too: interventions:anhoriggrupp; default "
@@ -382,6 +384,9 @@ const Command command_facts = {
         "  --compare         beside the other units of its type: columns target, lower95, "
         "upper95,\n"
         "                    lower998, upper998, position\n"
+        "  --forecast        what the year's total will be, as known at the period's end: "
+        "columns\n"
+        "                    estimate, low80, high80, probability\n"
         "  --as-of BATCH     as it stood after that batch (import tells its number)\n"
         "  --format F        csv (default) or json\n"
         "\n"
@@ -415,6 +420,16 @@ const Command command_facts = {
         "Below "
         "10 in the\n"
         "denominator nothing is compared, and nothing is ranked.\n"
+        "\n"
+        "Of --forecast, what adds up over the months has an estimate and its 80 % "
+        "interval,\n"
+        "provided the pace does not change; probability is that of meeting the year's "
+        "goal. Where\n"
+        "the year runs, status (of --by year and to-date) is what the forecast proposes: "
+        "met from\n"
+        "0.8 on, not_met where even the limit for partly has 0.2 or less, else partly; "
+        "undecided\n"
+        "before three months are reported.\n"
         "\n"
         "Examples:\n"
         "  samsyn facts --indicator conversations --by year --from 2017 --to 2017\n"

@@ -24,7 +24,9 @@ static const Field figure_fields[] = {
     {"mark", "string", "What the figure is, or why there is none: a mark of marks.csv."},
     {"goal", "number", "The goal for exactly this kind of period, where there is one."},
     {"status", "string",
-     "How the figure stands to the goal: met, partly, not_met or undecided; a proposal."},
+     "How the figure stands to the goal: met, partly, not_met or undecided; a proposal, "
+     "and "
+     "of a year that is not over a forecast."},
     {"delivered", "integer", "Unit-months delivered behind the figure."},
     {"expected", "integer", "Unit-months expected behind the figure."},
 };

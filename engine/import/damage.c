@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "engine/import/dates.h"
-#include "engine/import/guard.h"
+#include "engine/base/guard.h"
 #include "engine/import/words.h"
 
 static bool say(Arena *arena, Language language, Defect *defect, Phrase reason,

@@ -6,7 +6,7 @@
 
 #include "engine/base/digest.h"
 #include "engine/base/file.h"
-#include "engine/import/guard.h"
+#include "engine/base/guard.h"
 #include "engine/import/import_inside.h"
 #include "engine/import/returns.h"
 #include "engine/import/told.h"

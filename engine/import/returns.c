@@ -6,7 +6,7 @@
 
 #include "engine/base/file.h"
 #include "engine/import/dates.h"
-#include "engine/import/guard.h"
+#include "engine/base/guard.h"
 #include "engine/import/words.h"
 
 typedef struct {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/import/row.h"
 
-#include "engine/import/guard.h"
+#include "engine/base/guard.h"
 #include "engine/import/suggest.h"
 #include "engine/import/words.h"
 

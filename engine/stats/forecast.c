@@ -1,19 +1,15 @@
-/* A sum of chances costs as many steps as the count is large; the incomplete beta function,
- * which is that sum, costs some square root of it. Chances are in logarithms: a year of
- * minutes has chances below what a double holds. */
+/* The chances of 0, 1, 2, ... add up to the incomplete beta function, which costs some
+ * square root of as many steps. */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/stats/forecast.h"
 
 #include <assert.h>
-#include <math.h>
+
+#include "engine/stats/distribution.h"
 
 #define SEASON_PRIOR 120.0 /* counts, as many each month, before any is seen */
 #define LAST_YEAR_WEIGHT 0.25
 #define PACE_PRIOR 0.5
-#define FRACTION_LEAST 1e-300
-#define FRACTION_CLOSE 1e-15
-
-enum { FRACTION_STEPS = 10000000 };
 
 static double year_total(const ForecastYear *year)
 {
@@ -61,46 +57,12 @@ ForecastSeasons forecast_seasons(const ForecastYear *years, size_t count)
     return seasons;
 }
 
-static double away_from_zero(double value)
-{
-    return fabs(value) < FRACTION_LEAST ? FRACTION_LEAST : value;
-}
-
-/* Lentz's way through the continued fraction of the incomplete beta function (Abramowitz
- * and Stegun 26.5.8), for x below its mean. */
-static double beta_fraction(double a, double b, double x)
-{
-    double c = 1, d = 1 / away_from_zero(1 - (a + b) * x / (a + 1)), fraction = d;
-    for (int step = 1; step <= FRACTION_STEPS; step++) {
-        double m = step, at = a + 2 * m;
-        double even = m * (b - m) * x / ((at - 1) * at);
-        d = 1 / away_from_zero(1 + even * d);
-        c = away_from_zero(1 + even / c);
-        fraction *= d * c;
-        double odd = -(a + m) * (a + b + m) * x / (at * (at + 1));
-        d = 1 / away_from_zero(1 + odd * d);
-        c = away_from_zero(1 + odd / c);
-        fraction *= d * c;
-        if (fabs(d * c - 1) < FRACTION_CLOSE)
-            break;
-    }
-    return fraction;
-}
-
-static double beta_below(double a, double b, double x, double beyond)
-{
-    double front =
-        exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(beyond));
-    return x < (a + 1) / (a + b + 2) ? front * beta_fraction(a, b, x) / a
-                                     : 1 - front * beta_fraction(b, a, beyond) / b;
-}
-
 double negative_binomial_cdf(int64_t count, double mean, double size)
 {
     assert(mean > 0 && size > 0);
     if (count < 0)
         return 0;
-    return beta_below(size, (double)count + 1, size / (size + mean), mean / (size + mean));
+    return beta_below(size, (double)count + 1, size / (size + mean));
 }
 
 int64_t negative_binomial_quantile(double p, double mean, double size)

@@ -124,20 +124,44 @@ static TableCell no_status_cell(const Build *build, const Fact *fact, Signs *sig
     return cell;
 }
 
+/* What a forecast proposes is worded as one: the year is not over. */
+static Word status_said(const Fact *fact)
+{
+    bool forecast = fact->basis == BASIS_FORECAST;
+    switch (fact->status) {
+    case STATUS_MET:
+        return forecast ? WORD_status_forecast_met : WORD_status_met;
+    case STATUS_PARTLY:
+        if (forecast && fact->uncertain)
+            return WORD_status_forecast_unsure;
+        return forecast ? WORD_status_forecast_partly : WORD_status_partly;
+    case STATUS_NOT_MET:
+        return forecast ? WORD_status_forecast_not_met : WORD_status_not_met;
+    case STATUS_UNDECIDED:
+        if (fact->undecided == UNDECIDED_EARLY)
+            return WORD_status_early;
+        break;
+    case STATUS_NONE:
+        break;
+    }
+    return WORD_status_undecided;
+}
+
 TableCell status_cell(const Build *build, const Fact *fact, Signs *signs)
 {
+    Word word = status_said(fact);
     if (fact->status != STATUS_NONE)
         signs->status = true;
     switch (fact->status) {
     case STATUS_MET:
-        return symbol_cell(build, WORD_status_met, SYMBOL_UP, TONE_GOAL);
+        return symbol_cell(build, word, SYMBOL_UP, TONE_GOAL);
     case STATUS_PARTLY:
-        return symbol_cell(build, WORD_status_partly, SYMBOL_DIAMOND, TONE_ACCENT);
+        return symbol_cell(build, word, SYMBOL_DIAMOND, TONE_ACCENT);
     case STATUS_NOT_MET:
-        return symbol_cell(build, WORD_status_not_met, SYMBOL_DOWN,
+        return symbol_cell(build, word, SYMBOL_DOWN,
                            build->quiet ? TONE_MUTED : TONE_ALERT);
     case STATUS_UNDECIDED:
-        return symbol_cell(build, WORD_status_undecided, SYMBOL_DIAMOND_OPEN, TONE_ACCENT);
+        return symbol_cell(build, word, SYMBOL_DIAMOND_OPEN, TONE_ACCENT);
     case STATUS_NONE:
         break;
     }

@@ -63,6 +63,16 @@ Str wording_no_goal(const Wording *wording, PeriodKind kind)
     return wording_say(wording, words[kind]);
 }
 
+Str wording_chance(Arena *arena, const Wording *wording, int tenths)
+{
+    if (tenths <= 0)
+        return wording_say(wording, WORD_chance_low);
+    if (tenths >= 10)
+        return wording_say(wording, WORD_chance_high);
+    return SAY(arena, wording, WORD_chance_tenths,
+               {"tenths", str_format(arena, "%d", tenths)});
+}
+
 Str wording_day(Arena *arena, const Wording *wording, int32_t day)
 {
     int year, month, day_of_month;

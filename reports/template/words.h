@@ -55,6 +55,14 @@
     X(status_not_met)           \
     X(status_undecided)         \
     X(status_protected)         \
+    X(status_forecast_met)      \
+    X(status_forecast_partly)   \
+    X(status_forecast_unsure)   \
+    X(status_forecast_not_met)  \
+    X(status_early)             \
+    X(chance_low)               \
+    X(chance_tenths)            \
+    X(chance_high)              \
     X(none_said)                \
     X(note_missing)             \
     X(note_not_measured)        \
@@ -217,6 +225,8 @@ Str wording_month(Arena *arena, const Wording *wording, int month); /* "april" *
 Str wording_month_short(Arena *arena, const Wording *wording, int month); /* "apr" */
 Str wording_day(Arena *arena, const Wording *wording, int32_t day);       /* "30 april" */
 Str wording_no_goal(const Wording *wording, PeriodKind kind);
+/* "4 av 10", as forecast_tenths() counts; never decimals, which would say too much. */
+Str wording_chance(Arena *arena, const Wording *wording, int tenths);
 /* The first letter as a capital: "april 2018" at the head of a column. */
 Str wording_capital(Arena *arena, Str text);
 /* The first letter small, unless the word is an abbreviation ("ORS ..."). */

@@ -6,7 +6,7 @@
 #include "tests/bench/bench.h"
 #include "engine/base/file.h"
 #include "engine/import/csv.h"
-#include "engine/import/guard.h"
+#include "engine/base/guard.h"
 
 enum { IMPORT_ROUNDS = 3, PARSE_ROUNDS = 9, IMPORT_ROWS = 400 * 1000 };
 

@@ -36,7 +36,7 @@ walk() {
 walk sv exempel norr centrum soder
 walk en example north centre south
 
-for file in samsyn.yaml units.csv goals.csv indicators.yaml records.yaml; do
+for file in samsyn.yaml units.csv goals.csv assessments.csv indicators.yaml records.yaml; do
     for language in sv en; do
         check "$language: $file says what it is for" \
             grep -q "^# $file: " "space-$language/$file"
@@ -51,7 +51,7 @@ expect_equal "the files are not for everybody" "" "$(find space-sv -type f -perm
 for language in sv en; do
     run --lang "$language" new "shown-$language"
     sed -i -E 's/^# (vaster|sydvast|west|south-west|conversations|good_support);/\1;/' \
-        "shown-$language"/{units,goals}.csv
+        "shown-$language"/{units,goals,assessments}.csv
     sed -i -E 's/^# (- id:|  (name|definition|count|where|unit|better|protects|people|reported):)/\1/' \
         "shown-$language/indicators.yaml"
     sed -i -E 's/^# (group_age:|  otherwise:|  cared_for:)/\1/' "shown-$language/samsyn.yaml"
@@ -62,6 +62,8 @@ for language in sv en; do
     expect_status "$language: the examples in the comments are right" 0
     check "$language: and there were examples" grep -q '^- id: home_visits' \
         "shown-$language/indicators.yaml"
+    expect_equal "$language: an assessment too" 1 "$(grep -c '^conversations;' "shown-$language/assessments.csv")"
+    expect_no_output "$language: which judges a goal that is there" "assessments.csv:"
     expect_equal "$language: units, goals and columns too" "5 4 1" "$(grep -c ';district;' \
         "shown-$language/units.csv") $(grep -cE '^(conv|good).*;' "shown-$language/goals.csv") $(grep -c \
         '^    date' "shown-$language/records.yaml")"

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "engine/base/file.h"
-#include "engine/import/guard.h"
+#include "engine/base/guard.h"
 #include "engine/import/returns.h"
 #include "tests/support/folder.h"
 

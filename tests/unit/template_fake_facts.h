@@ -77,6 +77,8 @@ typedef struct {
     const char *period; /* NULL: every one */
     Figure figure;
     Status status;
+    StatusBasis basis;
+    bool uncertain;
     bool has_goal;
     Amount goal;
     bool secret; /* protected at level public */
@@ -187,6 +189,8 @@ bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
     if (cell && cell->has_goal) {
         fact->goal = (FactGoal){.known = true, .goal = cell->goal, .period = period.kind};
         fact->status = fact->figure.known ? cell->status : STATUS_NONE;
+        fact->basis = cell->basis;
+        fact->uncertain = cell->uncertain;
     }
     return true;
 }

@@ -34,6 +34,7 @@ typedef struct {
     Mark mark;
     int64_t last_year;
     bool quiet; /* July */
+    bool forecast;
 } Verdict;
 
 typedef struct {
@@ -76,6 +77,7 @@ static void put_verdict(const Verdict *verdict)
     cell->has_goal = verdict->status != STATUS_NONE;
     cell->goal = AMOUNT_WHOLE(GOAL);
     cell->status = verdict->status;
+    cell->basis = verdict->forecast ? BASIS_FORECAST : BASIS_OUTCOME;
     fake_put(verdict->measure, "all", then,
              verdict->last_year < 0 ? fake_mark(MARK_MISSING)
                                     : fake_count(verdict->last_year));
@@ -148,6 +150,9 @@ static void expect_status(const char *text, const Verdict *verdict)
     expect(text, "uppfylls delvis", status == STATUS_PARTLY, verdict);
     expect(text, "uppfylls inte", status == STATUS_NOT_MET, verdict);
     expect(text, "går inte att avgöra", status == STATUS_UNDECIDED, verdict);
+    expect(text, "prognos: uppfylls",
+           verdict->forecast && status != STATUS_NONE && status != STATUS_UNDECIDED,
+           verdict);
     bool told = verdict->mark == MARK_OK;
     expect(text, "målet nås inte", told && status == STATUS_NOT_MET && !verdict->quiet,
            verdict);
@@ -206,8 +211,13 @@ static size_t check_measure(Grid *grid, size_t measure)
         for (size_t m = 0; m < sizeof marks / sizeof *marks; m++)
             for (size_t y = 0; y < sizeof last_years / sizeof *last_years; y++)
                 for (int quiet = 0; quiet < 2; quiet++) {
-                    Verdict verdict = {measures[measure], directions[measure], statuses[s],
-                                       marks[m],          last_years[y],       quiet};
+                    Verdict verdict = {measures[measure],
+                                       directions[measure],
+                                       statuses[s],
+                                       marks[m],
+                                       last_years[y],
+                                       quiet,
+                                       marks[m] == MARK_PRELIMINARY && y % 2};
                     Arena *arena = arena_open();
                     put_verdict(&verdict);
                     const char *text = dump_verdict(grid, arena, &verdict, LANGUAGE_SV);

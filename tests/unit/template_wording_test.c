@@ -80,6 +80,20 @@ static void both_languages_have_the_same_keys_and_placeholders(void **state)
     assert_int_equal(words[0]->count, words[1]->count);
 }
 
+static void a_chance_is_told_in_tenths(void **state)
+{
+    (void)state;
+    static const char *const said[][2] = {
+        {"mindre än 1 av 20", "less than 1 in 20"},
+        {"4 av 10", "4 in 10"},
+        {"mer än 19 av 20", "more than 19 in 20"},
+    };
+    static const int tenths[] = {0, 4, 10};
+    for (size_t i = 0; i < 3; i++)
+        for (int j = 0; j < 2; j++)
+            assert_says(wording_chance(arena, words[j], tenths[i]), said[i][j]);
+}
+
 static void every_word_says_something(void **state)
 {
     (void)state;
@@ -195,6 +209,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(both_languages_have_the_same_keys_and_placeholders),
+        cmocka_unit_test(a_chance_is_told_in_tenths),
         cmocka_unit_test(every_word_says_something),
         cmocka_unit_test(periods_are_said_in_words),
         cmocka_unit_test(nouns_have_the_form_of_their_number),

@@ -3,7 +3,7 @@
  * can have none of these, which is nearly all; only the rest is written out in plain digits
  * and looked through. */
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "engine/import/guard.h"
+#include "engine/base/guard.h"
 
 #include <string.h>
 

@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "engine/base/file.h"
-#include "engine/import/guard.h"
+#include "engine/base/guard.h"
 
 /* personnummer.csv: test data of personnummer/meta and Skatteverket's published test
  * numbers; columns source,input,format,type,valid. */
