@@ -77,6 +77,7 @@ typedef struct {
     Tone tone, symbol_tone;
     bool bold;
     const Sparkline *sparkline;
+    Str language; /* of the text, as of a span */
 } TableCell;
 
 typedef struct {

@@ -258,8 +258,9 @@ static void row_layout(TableWork *work, size_t r)
         cell->cell = source;
         cell->style = cell_style(work, r, source);
         cell->tag = tag_add(&layout->tags, c == 0 ? ROLE_TH_ROW : ROLE_TD, row);
+        layout->tags.tags[cell->tag].language = source->language;
         cell->indent = cell_indent(source);
-        cell->span = (Span){.text = source->text};
+        cell->span = (Span){.text = source->text, .language = source->language};
         if (!source->sparkline)
             cell_fill(work, cell, work->widths.texts[r * count + c] * work->widths.size);
     }

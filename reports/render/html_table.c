@@ -51,6 +51,7 @@ static void cell_html(Html *html, const Table *table, size_t row, size_t column)
     bool heads = column == 0 && cell->text.len > 0;
     text_add(&html->out, heads ? STR("<th scope=\"row\"") : STR("<td"));
     html_attribute(html, "class", cell_classes(html, table, head, cell));
+    html_attribute(html, "lang", cell->language);
     if (column > 0 && folds(table))
         html_attribute(html, "data-head", head->heading);
     text_add_byte(&html->out, '>');

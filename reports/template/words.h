@@ -187,6 +187,18 @@
     X(quality_findings_summary) \
     X(quality_more)             \
     X(quality_withheld)         \
+    X(activity_name)            \
+    X(activity_area)            \
+    X(activity_responsible)     \
+    X(activity_status)          \
+    X(activity_start)           \
+    X(activity_done)            \
+    X(activity_estimated)       \
+    X(activity_actual)          \
+    X(activity_comment)         \
+    X(activity_caption)         \
+    X(activity_none)            \
+    X(activity_no_cost)         \
     X(quality_file)             \
     X(quality_line)             \
     X(quality_reason)

@@ -128,6 +128,23 @@ static void a_value_of_an_option(void **state)
                     "    known: months, bars, grouped");
 }
 
+static void a_word_in_a_list(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```activities\ncolumns: [status,\n  actualcost]\n```\n",
+                 "trial.md:7:3: unknown columns 'actualcost'\n"
+                 "     7 |   actualcost]\n"
+                 "       |   ^\n"
+                 "    did you mean 'actual_cost'?");
+    assert_mentions(HEAD "# A\n```activities\ncolumns: [[status]]\n```\n",
+                    "trial.md:6:11: here stands one word of columns");
+    assert_mentions(HEAD "# A\n```activities\ncolums: status\n```\n",
+                    "trial.md:6:1: activities has no option 'colums'");
+    assert_mentions(HEAD "# A\n```activities\nonly: opn\n```\n",
+                    "trial.md:6:7: unknown only 'opn'");
+    assert_mentions(HEAD "# A\n```activites\n```\n", "did you mean 'activities'?");
+}
+
 static void a_target_group(void **state)
 {
     (void)state;
@@ -354,6 +371,7 @@ int main(void)
         RUN(a_kind_of_fence),
         RUN(an_option),
         RUN(a_value_of_an_option),
+        RUN(a_word_in_a_list),
         RUN(a_target_group),
         RUN(a_breakdown),
         RUN(an_inline_name),

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "engine/facts.h"
+#include "engine/facts_activities.h"
 
 struct Facts {
     Arena *arena;
@@ -90,11 +91,50 @@ static FactFinding fake_findings[64];
 static size_t fake_finding_count;
 static int32_t fake_delivered = 1;
 
+/* Of two areas: one with a name in the settings, one as it was written. */
+static const FactActivity fake_activities[] = {
+    {.unit = {"Farsta", 6},
+     .area = {{"Kompetens", 9}, false},
+     .activity = {{"Utbildning av ombud", 19}, true},
+     .responsible = {{"enhetschef", 10}, true},
+     .status = {"done", 4},
+     .status_name = {"Klar", 4},
+     .has_start = true,
+     .start = 17560,
+     .has_done = true,
+     .done = 17620,
+     .estimated = {true, {80000, 1}},
+     .actual = {true, {161001, 2}}},
+    {.unit = {"Farsta", 6},
+     .area = {{"Kompetens", 9}, false},
+     .activity = {{"Studiebesök", 12}, true},
+     .status = {"planned", 7},
+     .status_name = {"Planerad", 8},
+     .comment = {{"Tre platser är bokade.", 23}, true}},
+    {.unit = {"Skarpnäck", 10},
+     .area = {{"Mötesplatser", 13}, true},
+     .activity = {{"Öppet hus & \"fika\" <varje> torsdag", 36}, true},
+     .responsible = {{"anhörigkonsulent", 17}, true},
+     .status = {"delayed", 7},
+     .status_name = {"Försenad", 9},
+     .has_start = true,
+     .start = 17600,
+     .estimated = {true, {12500, 1}}},
+    {.unit = {"Skarpnäck", 10},
+     .area = {{"Mötesplatser", 13}, true},
+     .activity = {{"Vandringar", 10}, true},
+     .status = {"waiting", 7},
+     .status_name = {"Väntar", 7}},
+};
+enum { FAKE_ACTIVITIES = sizeof fake_activities / sizeof *fake_activities };
+static size_t fake_activity_count = FAKE_ACTIVITIES;
+
 __attribute__((unused)) static void fake_clear(void)
 {
     fake_cell_count = 0;
     fake_finding_count = 0;
     fake_delivered = 1;
+    fake_activity_count = FAKE_ACTIVITIES;
 }
 
 static Figure fake_count(int64_t value)
@@ -314,6 +354,28 @@ bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
                                       .expected = 1};
     *count = 2;
     return true;
+}
+
+bool facts_activities(Facts *facts, Arena *arena, Language language, Str unit,
+                      Period period, FactActivities *activities, Error *error)
+{
+    (void)facts, (void)language, (void)unit, (void)period, (void)error;
+    FactActivity *items = ARENA_ARRAY(arena, FAKE_ACTIVITIES, FactActivity);
+    memcpy(items, fake_activities, sizeof fake_activities);
+    *activities = (FactActivities){items, fake_activity_count, true};
+    return true;
+}
+
+ActivitySum activities_sum(const FactActivity *items, size_t count)
+{
+    ActivitySum sum = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].estimated.known)
+            sum.estimated = (ActivityCost){true, AMOUNT_WHOLE(92500)};
+        if (items[i].actual.known)
+            sum.actual = items[i].actual;
+    }
+    return sum;
 }
 
 bool facts_findings(Facts *facts, Arena *arena, Str unit, Period period,
