@@ -78,6 +78,7 @@ typedef struct {
     bool bold;
     const Sparkline *sparkline;
     Str language; /* of the text, as of a span */
+    Str said;     /* what a symbol says that stands without text */
 } TableCell;
 
 typedef struct {

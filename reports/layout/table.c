@@ -130,7 +130,8 @@ static void cell_draw_symbol(const TableWork *work, const RowCell *cell, double 
     symbol->artifact = false;
     symbol->artifact_kind = ARTIFACT_NONE;
     symbol->tag = tag_add(&layout->tags, ROLE_SPAN, cell->tag);
-    layout->tags.tags[symbol->tag].actual_text = symbol_text(cell->cell->symbol);
+    layout->tags.tags[symbol->tag].actual_text =
+        cell->cell->said.len ? cell->cell->said : symbol_text(cell->cell->symbol);
 }
 
 static void cell_draw_sparkline(const TableWork *work, const RowCell *cell, double baseline)

@@ -4,7 +4,7 @@
 
 const FenceKind *const fence_kinds[FENCE_KIND_COUNT] = {
     &fence_keyfigures,  &fence_table,   &fence_chart,      &fence_sentence,
-    &fence_definitions, &fence_quality, &fence_activities,
+    &fence_definitions, &fence_quality, &fence_activities, &fence_matrix,
 };
 
 void build_add(Build *build, Block block)

@@ -67,8 +67,8 @@ struct FenceKind {
     bool (*build)(Build *build, const Fence *fence, Error *error);
 };
 extern const FenceKind fence_keyfigures, fence_table, fence_chart, fence_sentence,
-    fence_definitions, fence_quality, fence_activities;
-enum { FENCE_KIND_COUNT = 7 };
+    fence_definitions, fence_quality, fence_activities, fence_matrix;
+enum { FENCE_KIND_COUNT = 8 };
 extern const FenceKind *const fence_kinds[FENCE_KIND_COUNT];
 
 /* Options of a checked fence. */
@@ -104,7 +104,7 @@ Str inline_fill(const Build *build, Str text);
 /* How a figure is said, and which signs need to be explained where it stands. */
 typedef struct {
     bool missing, not_measured, protected, not_applicable, preliminary, of, carried;
-    bool zero, status;
+    bool zero, status, no_goal;
 } Signs;
 
 /* "17", "1 234", "7 av 12", "83 %", "..", "saknas": as it stands in a table. */

@@ -199,6 +199,14 @@
     X(activity_caption)         \
     X(activity_none)            \
     X(activity_no_cost)         \
+    X(note_no_goal)             \
+    X(matrix_status)            \
+    X(matrix_value)             \
+    X(matrix_offered)           \
+    X(matrix_to_date)           \
+    X(matrix_rolling)           \
+    X(matrix_yes)               \
+    X(matrix_no)                \
     X(quality_file)             \
     X(quality_line)             \
     X(quality_reason)

@@ -101,6 +101,26 @@ static void no_activities_are_told(void **state)
     all_as_it_was(*state, "activities-none", internal);
 }
 
+static void put_status(const char *unit, Status status)
+{
+    FakeCell *cell = fake_put("conversations", "all", "2018-04", fake_count(17));
+    cell->has_goal = true, cell->goal = AMOUNT_WHOLE(15), cell->status = status;
+    cell->unit = unit;
+}
+
+static void matrices_are_as_they_were(void **state)
+{
+    put_status("enskede", STATUS_PARTLY);
+    put_status("farsta", STATUS_MET);
+    put_status("skarpnack", STATUS_NOT_MET);
+    fake_put("carers", "all", "2018-04", fake_count(3))->unit = "skarpnack";
+    fake_put("carers", "all", "2018-04", fake_mark(MARK_PROTECTED))->unit = "enskede";
+    fake_put("interventions:avlosning", "all", "2018-04", fake_count(0))->unit = "farsta";
+    fake_put("interventions:avlosning", "all", "2018-04", fake_mark(MARK_MISSING))->unit =
+        "enskede";
+    all_as_it_was(*state, "matrix", internal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -109,6 +129,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(activities_by_area_are_as_they_were, open_block,
                                         close_fonts),
         cmocka_unit_test_setup_teardown(no_activities_are_told, open_block, close_fonts),
+        cmocka_unit_test_setup_teardown(matrices_are_as_they_were, open_block, close_fonts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

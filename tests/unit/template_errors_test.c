@@ -145,6 +145,23 @@ static void a_word_in_a_list(void **state)
     assert_mentions(HEAD "# A\n```activites\n```\n", "did you mean 'activities'?");
 }
 
+static void an_option_of_a_matrix(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```matrix\nindicators: carers\nunits: distrct\n```\n",
+                 "trial.md:7:8: unknown units 'distrct'\n"
+                 "     7 | units: distrct\n"
+                 "       |        ^\n"
+                 "    did you mean 'district'?");
+    assert_mentions(HEAD "# A\n```matrix\nindicators: carers\nspan: todate\n```\n",
+                    "trial.md:7:7: unknown span 'todate'");
+    assert_mentions(HEAD "# A\n```matrix\nindicators: carers\nshow: stats\n```\n",
+                    "did you mean 'status'?");
+    assert_mentions(HEAD "# A\n```matrix\nspan: period\n```\n",
+                    "trial.md:5:1: matrix needs the option 'indicators'");
+    assert_mentions(HEAD "# A\n```matrx\n```\n", "did you mean 'matrix'?");
+}
+
 static void a_target_group(void **state)
 {
     (void)state;
@@ -372,6 +389,7 @@ int main(void)
         RUN(an_option),
         RUN(a_value_of_an_option),
         RUN(a_word_in_a_list),
+        RUN(an_option_of_a_matrix),
         RUN(a_target_group),
         RUN(a_breakdown),
         RUN(an_inline_name),
