@@ -214,6 +214,24 @@ static void headlines_tell(const Plan *plan, const ReportOutcome *outcomes)
             }
 }
 
+/* What cannot be shown as it was written is told, not only replaced. */
+static void uncovered_tell(const Plan *plan, const ReportOutcome *outcomes, bool english)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        if (!outcomes[i].uncovered)
+            continue;
+        Text sign = text_open(plan->run->arena);
+        text_add_rune(&sign, outcomes[i].uncovered);
+        fprintf(stderr,
+                english
+                    ? "%.*s: the typeface has no letter for \"%s\" (U+%04X); another sign "
+                      "stands in its place\n"
+                    : "%.*s: typsnittet saknar tecknet \"%s\" (U+%04X); ett annat tecken "
+                      "står i dess ställe\n",
+                STR_PRINT(plan->jobs[i].base), sign.ptr, (unsigned)outcomes[i].uncovered);
+    }
+}
+
 /* Every failed report is named; the first one's kind is the exit status. */
 static bool outcomes_tell(const Plan *plan, const char *directory,
                           const ReportOutcome *outcomes, Error *error)
@@ -236,6 +254,8 @@ static bool outcomes_tell(const Plan *plan, const char *directory,
                 english ? (made == 1 ? "report" : "reports")
                         : (made == 1 ? "rapport" : "rapporter"),
                 (long long)(bytes + 512) / 1024, english ? "in" : "i", directory);
+    if (!plan->run->quiet)
+        uncovered_tell(plan, outcomes, english);
     Str standing =
         facts_standing(plan->facts, plan->run->arena, workspace_language(plan->workspace));
     if (!plan->run->quiet && plan_is_public(plan) && standing.len)

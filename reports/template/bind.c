@@ -3,8 +3,9 @@
 #include "reports/template/build.h"
 
 const FenceKind *const fence_kinds[FENCE_KIND_COUNT] = {
-    &fence_keyfigures,  &fence_table,   &fence_chart,      &fence_sentence,
-    &fence_definitions, &fence_quality, &fence_activities, &fence_matrix,
+    &fence_keyfigures, &fence_table,       &fence_chart,
+    &fence_sentence,   &fence_definitions, &fence_quality,
+    &fence_activities, &fence_matrix,      &fence_comments,
 };
 
 void build_add(Build *build, Block block)

@@ -98,6 +98,9 @@ bool inline_check(const Names *names, size_t from, Error *error);
  * source. md4c is only known here. */
 bool markdown_parse(Arena *arena, const Source *source, Str run, Elements *elements,
                     Error *error);
+/* A text from outside: what a report cannot show as it is becomes paragraphs and lists. */
+bool markdown_parse_any(Arena *arena, const Source *source, Elements *elements,
+                        Error *error);
 /* The whole template below its head. */
 bool body_parse(const Names *names, Str body, TemplateBody *result, Error *error);
 /* A fence's YAML; `opening` is its first line, "```chart". */

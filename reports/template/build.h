@@ -67,8 +67,8 @@ struct FenceKind {
     bool (*build)(Build *build, const Fence *fence, Error *error);
 };
 extern const FenceKind fence_keyfigures, fence_table, fence_chart, fence_sentence,
-    fence_definitions, fence_quality, fence_activities, fence_matrix;
-enum { FENCE_KIND_COUNT = 8 };
+    fence_definitions, fence_quality, fence_activities, fence_matrix, fence_comments;
+enum { FENCE_KIND_COUNT = 9 };
 extern const FenceKind *const fence_kinds[FENCE_KIND_COUNT];
 
 /* Options of a checked fence. */
@@ -125,6 +125,12 @@ Str signs_note(const Build *build, const Signs *signs);
 /* "samtal": a record kind in the report's language, else as the door names it. */
 Str record_name(const Build *build, const FactDelivery *delivery);
 
+/* "A, B och C" */
+Str names_joined(const Build *build, const Str *names, size_t count);
+
+/* The units of a type that a block of several shows: a network's own, else all of them. */
+bool build_units(const Build *build, Str type, FactUnit **units, size_t *count,
+                 Error *error);
 const FactIndicator *build_indicator(const Build *build, Str id, Error *error);
 /* The parts (by the indicator's category) or the target groups, as names. */
 bool build_parts(const Build *build, Str by, Str indicator, FactName **parts, size_t *count,

@@ -199,18 +199,13 @@ static bool with_total(const Build *build, const Fence *fence)
            (build->unit.is_city || build->unit.is_network);
 }
 
-/* A network's matrix is of its own districts; others see all of the type. With a total, the
- * report's own unit comes last. */
+/* With a total, the report's own unit comes last. */
 static bool units_find(const Build *build, const Fence *fence, FactUnit **units,
                        size_t *count, Error *error)
 {
     FactUnit *found;
-    bool above;
-    if (build->unit.is_network
-            ? !facts_units_behind(build->facts, build->arena, build->unit.id, build->period,
-                                  &above, &found, count, error)
-            : !facts_units(build->facts, fence_text(fence, "units", unit_types[0]),
-                           build->period, &found, count, error))
+    Str type = fence_text(fence, "units", unit_types[0]);
+    if (!build_units(build, type, &found, count, error))
         return false;
     *units = ARENA_ARRAY(build->arena, *count + 1, FactUnit);
     for (size_t i = 0; i < *count; i++)

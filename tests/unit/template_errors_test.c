@@ -145,6 +145,21 @@ static void a_word_in_a_list(void **state)
     assert_mentions(HEAD "# A\n```activites\n```\n", "did you mean 'activities'?");
 }
 
+static void an_option_of_comments(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```comments\nmissin: no\n```\n",
+                 "trial.md:6:1: comments has no option 'missin'\n"
+                 "     6 | missin: no\n"
+                 "       | ^\n"
+                 "    did you mean 'missing'?");
+    assert_mentions(HEAD "# A\n```comments\nunits: distrikt\n```\n",
+                    "trial.md:6:8: unknown units 'distrikt'");
+    assert_mentions(HEAD "# A\n```comments\nmost: 10\n```\n",
+                    "trial.md:6:7: most is a whole number from 100 to 6000, not '10'");
+    assert_mentions(HEAD "# A\n```comment\n```\n", "did you mean 'comments'?");
+}
+
 static void an_option_of_a_matrix(void **state)
 {
     (void)state;
@@ -389,6 +404,7 @@ int main(void)
         RUN(an_option),
         RUN(a_value_of_an_option),
         RUN(a_word_in_a_list),
+        RUN(an_option_of_comments),
         RUN(an_option_of_a_matrix),
         RUN(a_target_group),
         RUN(a_breakdown),

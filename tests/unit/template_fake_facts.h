@@ -13,6 +13,7 @@
 
 #include "engine/facts.h"
 #include "engine/facts_activities.h"
+#include "engine/facts_comments.h"
 
 struct Facts {
     Arena *arena;
@@ -92,6 +93,9 @@ static FactFinding fake_findings[64];
 static size_t fake_finding_count;
 static int32_t fake_delivered = 1;
 
+/* Of the units in turn. */
+static FactComment fake_comments[3];
+
 /* Of two areas: one with a name in the settings, one as it was written. */
 static const FactActivity fake_activities[] = {
     {.unit = {"Farsta", 6},
@@ -136,6 +140,7 @@ __attribute__((unused)) static void fake_clear(void)
     fake_finding_count = 0;
     fake_delivered = 1;
     fake_activity_count = FAKE_ACTIVITIES;
+    memset(fake_comments, 0, sizeof fake_comments);
 }
 
 static Figure fake_count(int64_t value)
@@ -383,6 +388,16 @@ bool facts_units_behind(Facts *facts, Arena *arena, Str unit, Period period, boo
     (void)arena, (void)unit;
     *above = true;
     return facts_units(facts, STR("district"), period, units, count, error);
+}
+
+bool facts_comment(Facts *facts, Arena *arena, Str unit, Period period,
+                   FactComment *comment, Error *error)
+{
+    (void)facts, (void)arena, (void)period, (void)error;
+    *comment = fake_comments[str_equal(unit, STR("enskede"))  ? 0
+                             : str_equal(unit, STR("farsta")) ? 1
+                                                              : 2];
+    return true;
 }
 
 bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
