@@ -295,6 +295,24 @@ static Str text_map(Arena *arena, Str text, utf8proc_option_t options)
     return result;
 }
 
+static bool rune_hides(uint32_t rune)
+{
+    return (rune < 0x20 && rune != '\n' && rune != '\t' && rune != '\r') ||
+           (rune >= 0x7F && rune < 0xA0) || (rune >= 0x202A && rune <= 0x202E) ||
+           (rune >= 0x2066 && rune <= 0x2069) || rune == 0xFEFF || rune == 0xFFFE ||
+           rune == 0xFFFF;
+}
+
+bool text_hides(Str text, size_t *offset)
+{
+    for (size_t next = 0; next < text.len;) {
+        *offset = next;
+        if (rune_hides(utf8_next(text, &next)))
+            return true;
+    }
+    return false;
+}
+
 Str text_normalise(Arena *arena, Str text)
 {
     for (size_t i = 0; i < text.len; i++)

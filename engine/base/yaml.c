@@ -124,6 +124,14 @@ static Str event_text(const Reader *reader)
     return text_normalise(reader->arena, str_copy(reader->arena, text));
 }
 
+static bool text_check(Reader *reader, Str text)
+{
+    size_t at;
+    return !text_hides(text, &at) ||
+           fail_at(reader, reader->event.start_mark,
+                   "a text holds a character that cannot be seen; write it anew");
+}
+
 static bool read_node(Reader *reader, int depth, YamlNode *node);
 
 /* A member's key, from the event at hand, into the node its value will fill. */
@@ -135,6 +143,8 @@ static bool read_key(Reader *reader, const YamlNode *map, YamlNode *member)
     member->key = event_text(reader);
     member->key_line = reader->first_line + (int)mark.line;
     member->key_column = (int)mark.column + 1;
+    if (!text_check(reader, member->key))
+        return false;
     for (size_t i = 0; i < map->count; i++)
         if (str_equal(map->items[i].key, member->key))
             return fail_at(reader, mark,
@@ -183,7 +193,7 @@ static bool read_node(Reader *reader, int depth, YamlNode *node)
     }
     node->kind = YAML_SCALAR;
     node->text = event_text(reader);
-    return true;
+    return text_check(reader, node->text);
 }
 
 /* To the end of the document, and a look at what follows it when nothing said that it ends:

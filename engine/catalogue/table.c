@@ -98,6 +98,10 @@ static bool read_cell(Reader *reader, Line *line)
         ARENA_GROW(reader->arena, line->columns, line->count, &line->column_capacity);
     line->cells[line->count] = str_trim(text_normalise(reader->arena, text_str(&cell)));
     line->columns[line->count++] = column;
+    size_t hidden;
+    if (text_hides(line->cells[line->count - 1], &hidden))
+        return fail_at(reader, line->line, column,
+                       "the cell holds a character that cannot be seen; write it anew");
     return true;
 }
 

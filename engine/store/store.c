@@ -129,6 +129,9 @@ Store *store_open(Arena *arena, const char *path, StoreMode mode, Error *error)
                   path);
         return NULL;
     }
+    if (mode == STORE_CHANGE && strcmp(path, ":memory:") != 0 && !file_exists(path) &&
+        !file_make_private(path, error)) /* its journal takes after it */
+        return NULL;
     /* One thread, so no locks; refused without harm when a database is open already. */
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);

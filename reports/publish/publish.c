@@ -18,6 +18,9 @@ static const char *aside_path(Arena *arena, const char *directory, Str file)
 
 bool publish_aside(Arena *arena, const char *directory, Str file, Str bytes, Error *error)
 {
+    if (!file_name_plain(file))
+        return error_set(error, ERROR_BUG, "'%.*s' is no name for a published file",
+                         STR_PRINT(file));
     return file_make_directories(directory, error) &&
            file_write(aside_path(arena, directory, file), bytes, PUBLISHED_MODE, error);
 }
