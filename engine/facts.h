@@ -332,6 +332,7 @@ bool facts_unused(Facts *facts, Arena *arena, Str indicator, Str unit, Period pe
  * sorted by name; `file` is relative to the workspace. */
 typedef struct {
     Str file, sha256;
+    bool imported;
 } FactSource;
 bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *count,
                    Error *error);

@@ -174,5 +174,7 @@ bool import_store(Import *import, Error *error)
         return false;
     return months_store(&import->months, store, kind->name, import->batch_id, error) &&
            findings_store(&import->findings, store, import->batch_id, error) &&
-           journal_finish(store, import->batch_id, &import->batch, error);
+           journal_finish(store, import->batch_id, &import->batch, error) &&
+           journal_tell_read(import->arena, store, import->batch_id, &import->batch,
+                             record_seals(import->table), error);
 }

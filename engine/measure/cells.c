@@ -7,6 +7,7 @@
 #include "engine/measure/coverage.h"
 #include "engine/measure/outcome_build.h"
 #include "engine/measure/tally.h"
+#include "engine/store/chain.h"
 
 /* Counted up when cells are made otherwise, so that a newer program makes them anew. */
 #define CELLS_FORMAT "4"
@@ -220,4 +221,13 @@ bool cells_horizon(Store *store, int32_t *month, bool *known, Error *error)
     *known = parsed > HORIZON_NONE;
     arena_close(scratch);
     return done;
+}
+
+bool cells_tell_rebuilt(Store *store, const Workspace *workspace, Arena *arena,
+                        const CellsCount *count, Error *error)
+{
+    Str told = str_format(arena, "{\"settings\": \"%.*s\", \"cells\": %zu, \"all\": %s}",
+                          STR_PRINT(workspace->cells_fingerprint), count->cells,
+                          count->all ? "true" : "false");
+    return chain_add(arena, store, "rebuild", told, error);
 }

@@ -47,6 +47,10 @@ bool cells_rebuild_touched(Store *store, const Workspace *workspace, Arena *aren
 bool cells_rebuild_all(Store *store, const Workspace *workspace, Arena *arena,
                        CellsCount *count, Error *error);
 
+/* Tells the journal, in the same transaction. */
+bool cells_tell_rebuilt(Store *store, const Workspace *workspace, Arena *arena,
+                        const CellsCount *count, Error *error);
+
 /* Nothing touched is left, and the settings are those the cells were made with. */
 bool cells_current(Store *store, const Workspace *workspace, bool *current, Error *error);
 /* The last month that anything dated was delivered for; false when there is none. */

@@ -8,7 +8,7 @@
 #include "engine/base/file.h"
 
 /* Raised when schema.sql changes what is already there. */
-#define STORE_VERSION 3
+#define STORE_VERSION 4
 #define STORE_CACHE_KIB 4096
 #define STORE_PATIENCE_MS 5000 /* another import on the same folder is waited for */
 
@@ -88,7 +88,7 @@ static bool store_migrate(Store *store, Error *error)
     bool ok =
         store_version(store, &version, error) &&
         (version == STORE_VERSION || (store_run(store, (const char *)schema_bytes, error) &&
-                                      store_run(store, "PRAGMA user_version = 3", error)));
+                                      store_run(store, "PRAGMA user_version = 4", error)));
     if (ok && store_commit(store, error))
         return true;
     store_rollback(store);

@@ -2,6 +2,7 @@
  *
  * report.c       the wish becomes a plan, and what came of it is told
  * publication.c  what was made is published
+ * sources.c      what it was made from
  * index.c        the page that leads to what anyone may read
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
@@ -18,6 +19,7 @@ typedef struct {
     Workspace *workspace;
     Facts *facts; /* opened for everybody: names, units, periods */
     const Wording *wording;
+    const Fonts *fonts;
     ReportJob *jobs;
     size_t count, capacity;
     Period period; /* of the last template */
@@ -26,6 +28,9 @@ typedef struct {
 /* Nothing is published when no report was made. */
 bool plan_publish(const Plan *plan, const ReportBatch *batch, const ReportOutcome *outcomes,
                   Error *error);
+
+/* Settings, imported files, templates, wording, theme and fonts. */
+bool plan_sources(const Plan *plan, PublishedSource **sources, size_t *count, Error *error);
 
 /* The page over what `manifest` lists, written aside; `file` is its entry. It is in the
  * workspace's language and shows nothing of what is internal, not even that there is

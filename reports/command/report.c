@@ -278,19 +278,19 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
     if (plan.count == 0)
         return error_set(error, ERROR_USAGE, "there is no report to make");
     const Theme *theme = theme_load(run->arena, run->share, run->workspace, error);
-    if (!theme)
+    plan.fonts = theme ? fonts_find(run->arena, theme, error) : NULL;
+    if (!plan.fonts)
         return false;
     ReportBatch batch = {plan.workspace,
                          plan.facts,
                          plan.wording,
-                         fonts_find(run->arena, theme, error),
+                         plan.fonts,
                          theme,
                          plan.wish.directory ? plan.wish.directory
                                              : file_join(run->arena, run->workspace, "out"),
                          plan.wish.formats};
     ReportOutcome *outcomes = ARENA_ARRAY(run->arena, plan.count, ReportOutcome);
-    if (!batch.fonts ||
-        !batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes, error))
+    if (!batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes, error))
         return false;
     if (plan_publish(&plan, &batch, outcomes, error))
         return outcomes_tell(&plan, batch.directory, outcomes, error);

@@ -26,6 +26,7 @@ typedef struct {
 
 typedef struct {
     Str file, sha256;
+    bool imported; /* the records of a file; not in the manifest */
 } PublishedSource;
 
 typedef struct {

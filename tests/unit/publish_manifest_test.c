@@ -33,8 +33,8 @@ static int close_fixture(void **state)
     return 0;
 }
 
-static const PublishedSource sources[] = {{{"inbox/a.csv", 11}, {"11", 2}},
-                                          {{"units.csv", 9}, {"22", 2}}};
+static const PublishedSource sources[] = {{{"inbox/a.csv", 11}, {"11", 2}, false},
+                                          {{"units.csv", 9}, {"22", 2}, false}};
 
 static PublishedFile published(Fixture *fixture, Str name, Str bytes)
 {
