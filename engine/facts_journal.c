@@ -50,28 +50,13 @@ static Str publication_told(Arena *arena, const FactPublication *publication)
     return text_str(&told);
 }
 
-static bool entry_write(Arena *scratch, Store *store, const char *command, Str told,
-                        Error *error)
-{
-    if (store_begin(store, error) && chain_add(scratch, store, command, told, error) &&
-        store_commit(store, error))
-        return true;
-    store_rollback(store);
-    return false;
-}
-
-/* A writer waits for the last reader, so the door lets go of its state meanwhile. */
 bool facts_tell_publication(Facts *facts, const FactPublication *publication, Error *error)
 {
     Arena *scratch = arena_open();
     Str told = publication_told(scratch, publication);
-    bool done = store_commit(facts->store, error);
-    if (done) {
-        Store *store = store_open(scratch, facts->workspace->database, STORE_CHANGE, error);
-        done = store && entry_write(scratch, store, publication->command, told, error);
-        Error again = {0};
-        done = store_begin_read(facts->store, done ? error : &again) && done;
-    }
+    bool done = store_begin_within_read(facts->store, error) &&
+                chain_add(scratch, facts->store, publication->command, told, error);
+    done = store_end_within_read(facts->store, done, error);
     arena_close(scratch);
     return done;
 }

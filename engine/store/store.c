@@ -197,6 +197,22 @@ bool store_commit(Store *store, Error *error)
     return store_run(store, "COMMIT", error);
 }
 
+bool store_begin_within_read(Store *store, Error *error)
+{
+    return store_commit(store, error) &&
+           store_run(store, "PRAGMA query_only = OFF", error) && store_begin(store, error);
+}
+
+bool store_end_within_read(Store *store, bool done, Error *error)
+{
+    Error again = {0};
+    done = done && store_commit(store, error);
+    if (!done)
+        store_rollback(store);
+    return store_run(store, "PRAGMA query_only = ON", done ? error : &again) &&
+           store_begin_read(store, done ? error : &again) && done;
+}
+
 /* Others may read it now, so that it cannot be changed; that fails at once, and each
  * transaction is as whole and as lasting without the log as with it. */
 static void journal_choose(Store *store, const char *sql)
