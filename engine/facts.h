@@ -208,10 +208,6 @@ void facts_about(const Facts *facts, Language language, FactAbout *about);
  * once, in the catalogue's order, but for what is not measured or cannot be. */
 void facts_listen(Facts *facts);
 bool facts_told(Facts *facts, Arena *arena, Str *rows, Error *error);
-/* Keeps in the ledger what `rows`, as facts_told() gives them, make public: a later edition
- * never tells a figure so that the few who came between them can be counted. ERROR_WRITE.
- */
-bool facts_record_publication(Facts *facts, Str rows, Error *error);
 /* How many tables (an indicator in a period) stand as they were published, in a sentence;
  * empty when none does. */
 Str facts_standing(const Facts *facts, Arena *arena, Language language);

@@ -23,3 +23,10 @@ bool facts_make_current(Store *store, const Workspace *workspace, Arena *arena,
     store_rollback(store);
     return false;
 }
+
+bool facts_make_anew(Store *store, const Workspace *workspace, Arena *arena,
+                     CellsCount *count, Error *error)
+{
+    return cells_rebuild_all(store, workspace, arena, count, error) &&
+           ledger_settle(store, workspace, error);
+}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/facts_inside.h"
+#include "engine/facts_publish.h"
 #include "engine/store/chain.h"
 
 static void add_files(Text *told, const FactSource *files, size_t count)
@@ -28,7 +29,8 @@ static void add_member(Text *told, const char *name, Str value)
     text_add(told, STR(", "));
 }
 
-static Str publication_told(Arena *arena, const FactPublication *publication)
+static Str publication_told(Arena *arena, const FactPublication *publication, int64_t batch,
+                            Str ledger)
 {
     Text told = text_open(arena);
     text_add(&told, STR("{\"settings\": "));
@@ -46,17 +48,51 @@ static Str publication_told(Arena *arena, const FactPublication *publication)
         add_files(&told, edition->files, edition->file_count);
         text_add(&told, STR("}"));
     }
-    text_add(&told, STR("]}"));
+    text_addf(&told, "]");
+    if (ledger.len)
+        text_addf(&told, ", \"ledger\": {\"%lld\": \"%.*s\"}", (long long)batch,
+                  STR_PRINT(ledger));
+    text_add(&told, STR("}"));
     return text_str(&told);
 }
 
+static bool newest_batch(Store *store, int64_t *batch, Error *error)
+{
+    Statement *select =
+        store_statement(store, "SELECT coalesce(max(id), 0) FROM batches", error);
+    *batch = 0;
+    while (select && statement_next(select, error))
+        *batch = statement_int(select, 0);
+    return select && error->kind == ERROR_NONE;
+}
+
+static bool publication_write(Arena *scratch, Store *store, const MadePublic *made,
+                              const FactPublication *publication, Error *error)
+{
+    int64_t batch = 0;
+    Str ledger = STR("");
+    if (publication->row_count &&
+        (!newest_batch(store, &batch, error) || !public_write(store, made, error) ||
+         !public_seal(scratch, store, batch, &ledger, error)))
+        return false;
+    return chain_add(scratch, store, publication->command,
+                     publication_told(scratch, publication, batch, ledger), error);
+}
+
+/* A writer waits for the last reader, so everything is read first, and the door lets go of
+ * its state of the database for as long as it takes. */
 bool facts_tell_publication(Facts *facts, const FactPublication *publication, Error *error)
 {
     Arena *scratch = arena_open();
-    Str told = publication_told(scratch, publication);
-    bool done = store_begin_within_read(facts->store, error) &&
-                chain_add(scratch, facts->store, publication->command, told, error);
-    done = store_end_within_read(facts->store, done, error);
+    MadePublic *made = public_open(scratch, facts);
+    bool done = true;
+    for (size_t i = 0; done && i < publication->row_count; i++)
+        done = public_read(made, publication->rows[i], error);
+    if (done) {
+        done = store_begin_within_read(facts->store, error) &&
+               publication_write(scratch, facts->store, made, publication, error);
+        done = store_end_within_read(facts->store, done, error);
+    }
     arena_close(scratch);
     return done;
 }
@@ -80,7 +116,8 @@ static int published_order(const void *a, const void *b)
 typedef struct {
     Arena *arena;
     FactPublications *all;
-    size_t file_capacity, edition_capacity;
+    FactSource *sources; /* as in all->files, in the order of the editions */
+    size_t file_capacity, source_capacity, edition_capacity;
     int64_t entry, edition; /* of the row before */
 } Reading;
 
@@ -101,15 +138,20 @@ static void row_add(Reading *reading, const Statement *row)
     }
     reading->entry = statement_int(row, 9);
     reading->edition = statement_int(row, 11);
-    all->files = ARENA_GROW(arena, all->files, all->file_count, &reading->file_capacity);
-    all->files[all->file_count++] =
-        (FactPublished){.file = str_copy(arena, statement_text(row, 5)),
-                        .sha256 = str_copy(arena, statement_text(row, 6)),
-                        .command = str_copy(arena, statement_text(row, 7)),
-                        .at = str_copy(arena, statement_text(row, 8)),
-                        .entry = reading->entry,
-                        .batch = statement_int(row, 10),
-                        .edition = all->edition_count - 1};
+    size_t at = all->file_count;
+    reading->sources = ARENA_GROW(arena, reading->sources, at, &reading->source_capacity);
+    all->files = ARENA_GROW(arena, all->files, at, &reading->file_capacity);
+    reading->sources[at] = (FactSource){.file = str_copy(arena, statement_text(row, 5)),
+                                        .sha256 = str_copy(arena, statement_text(row, 6))};
+    all->files[at] = (FactPublished){.file = reading->sources[at].file,
+                                     .sha256 = reading->sources[at].sha256,
+                                     .command = str_copy(arena, statement_text(row, 7)),
+                                     .at = str_copy(arena, statement_text(row, 8)),
+                                     .entry = reading->entry,
+                                     .batch = statement_int(row, 10),
+                                     .edition = all->edition_count - 1};
+    all->editions[all->edition_count - 1].file_count++;
+    all->file_count++;
 }
 
 bool facts_publications(Arena *arena, const Workspace *workspace,
@@ -123,6 +165,11 @@ bool facts_publications(Arena *arena, const Workspace *workspace,
     while (select && statement_next(select, error))
         row_add(&reading, select);
     arena_close(scratch);
+    FactSource *next = reading.sources;
+    for (size_t i = 0; i < publications->edition_count; i++) {
+        publications->editions[i].files = next;
+        next += publications->editions[i].file_count;
+    }
     if (publications->file_count)
         qsort(publications->files, publications->file_count, sizeof *publications->files,
               published_order);

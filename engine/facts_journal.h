@@ -23,10 +23,13 @@ typedef struct {
     const FactSource *settings; /* those that are `imported` are left out: the journal has
                                    them already */
     size_t setting_count;
+    const Str *rows; /* tables of the figures made public, as facts_told() gives them */
+    size_t row_count;
 } FactPublication;
 
-/* Before anything is seen in its place: what the journal tells of and was not published
- * after all harms nobody. */
+/* Into the journal, and what is made public into the ledger: a later edition never tells a
+ * figure so that the few who came between them can be counted. Before anything is seen in
+ * its place: what was not published after all takes nothing from anyone. */
 bool facts_tell_publication(Facts *facts, const FactPublication *publication, Error *error);
 
 /* A file that was published, once for each time; of one edition they have the same
@@ -40,7 +43,7 @@ typedef struct {
 typedef struct {
     FactPublished *files; /* by name, the newest first */
     size_t file_count;
-    FactEdition *editions; /* without their files */
+    FactEdition *editions;
     size_t edition_count;
 } FactPublications;
 

@@ -242,15 +242,15 @@ static bool package_tell(const Export *export, const Package *package, Error *er
                                  STR(""),          files,   package->count};
     if (!facts_sources(export->facts, arena, &settings, &setting_count, error))
         return false;
-    const FactPublication told = {"export", &edition, 1, settings, setting_count};
+    const Str rows = text_str(&export->figures);
+    const FactPublication told = {"export", &edition, 1, settings, setting_count, &rows, 1};
     return facts_tell_publication(export->facts, &told, error);
 }
 
 /* What is public is remembered before anyone can see it. */
 static bool package_write(const Export *export, const Package *package, Error *error)
 {
-    if (!facts_record_publication(export->facts, text_str(&export->figures), error) ||
-        !package_tell(export, package, error) ||
+    if (!package_tell(export, package, error) ||
         !file_make_directories(package->folder, error))
         return false;
     for (size_t i = 0; i < package->count; i++)

@@ -19,18 +19,11 @@ static PublishedFile published_file(const Plan *plan, const ReportJob *job,
         .title = str_from(outcome->title)};
 }
 
-/* What is about to be public is remembered first: a number in the ledger that was not
- * published after all takes nothing from anyone. */
-static bool rows_record(const Plan *plan, const char *directory, Str rows, Error *error)
-{
-    Str told;
-    return publish_read_aside(plan->run->arena, directory, rows, &told, error) &&
-           facts_record_publication(plan->facts, told, error);
-}
-
 typedef struct {
     PublishedFile *files;
     size_t count, capacity;
+    Str *rows; /* the tables of what is made public */
+    size_t row_count, row_capacity;
 } Publication;
 
 static void publication_add(Arena *arena, Publication *publication, PublishedFile file)
@@ -38,6 +31,15 @@ static void publication_add(Arena *arena, Publication *publication, PublishedFil
     publication->files =
         ARENA_GROW(arena, publication->files, publication->count, &publication->capacity);
     publication->files[publication->count++] = file;
+}
+
+static bool rows_add(Arena *arena, const char *directory, Str file,
+                     Publication *publication, Error *error)
+{
+    publication->rows = ARENA_GROW(arena, publication->rows, publication->row_count,
+                                   &publication->row_capacity);
+    return publish_read_aside(arena, directory, file,
+                              &publication->rows[publication->row_count++], error);
 }
 
 static bool report_add(const Plan *plan, const char *directory, const ReportJob *job,
@@ -52,7 +54,7 @@ static bool report_add(const Plan *plan, const char *directory, const ReportJob 
         file.sha256 = str_from(outcome->files[kind].sha256);
         file.bytes = outcome->files[kind].bytes;
         publication_add(arena, publication, file);
-        if (kind == MADE_ROWS && !rows_record(plan, directory, file.file, error))
+        if (kind == MADE_ROWS && !rows_add(arena, directory, file.file, publication, error))
             return false;
     }
     for (size_t page = 1; page <= outcome->pages; page++) {
@@ -74,9 +76,11 @@ static bool index_add(const Plan *plan, const ReportBatch *batch, Publication *p
     Arena *arena = plan->run->arena;
     Manifest manifest;
     PublishedFile index;
+    Str bytes;
     if (!manifest_with(arena, batch->directory, publication->files, publication->count,
                        &manifest, error) ||
-        !index_make(plan, batch, &manifest, &index, error))
+        !index_make(plan, batch, &manifest, &index, &bytes, error) ||
+        !publish_aside(arena, batch->directory, index.file, bytes, error))
         return false;
     publication_add(arena, publication, index);
     return true;
@@ -108,7 +112,13 @@ static bool journal_tell(const Plan *plan, const Publication *publication,
                 &files[i],    0};
         editions[count - 1].file_count++;
     }
-    const FactPublication told = {"report", editions, count, settings, source_count};
+    const FactPublication told = {"report",
+                                  editions,
+                                  count,
+                                  settings,
+                                  source_count,
+                                  publication->rows,
+                                  publication->row_count};
     return facts_tell_publication(plan->facts, &told, error);
 }
 

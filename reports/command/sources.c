@@ -1,5 +1,6 @@
 /* What a publication is made from: what can change its bytes, but for the program. */
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/base/digest.h"
@@ -59,10 +60,22 @@ static bool add_records(Sources *sources)
     return true;
 }
 
+const Fonts *plan_fonts(Arena *arena, const Theme *theme, Error *error)
+{
+    const char *folder = getenv("SAMSYN_FONTS");
+    FontPaths themed = {{theme->regular, theme->bold}};
+    if (!folder || !*folder)
+        return fonts_load(arena, &themed, error);
+    FontPaths paths = {{file_join(arena, folder, "OpenSans-Regular.ttf"),
+                        file_join(arena, folder, "OpenSans-Semibold.ttf")}};
+    return fonts_load(arena, &paths, error);
+}
+
 static bool add_fonts(Sources *sources)
 {
-    for (int face = 0; face < FACE_COUNT; face++) {
-        const char *path = sources->plan->fonts->paths[face];
+    const Fonts *fonts = sources->plan->fonts;
+    for (int face = 0; fonts && face < FACE_COUNT; face++) {
+        const char *path = fonts->paths[face];
         const char *slash = strrchr(path, '/');
         Str folder = str_slice(str_from(path), 0, slash ? (size_t)(slash - path) : 0);
         if (!add_file(sources, slash ? str_zero(sources->arena, folder) : ".", "fonts",
