@@ -92,6 +92,39 @@ pdftotext space/out/monthly-north-2026-01.pdf text.txt 2>>errors.txt
 check "and so do its pages" grep -qF 'North) /JS (x) & <i> \' text.txt
 expect_equal "a reader finds nothing wrong" "" "$(cat errors.txt)"
 check "there is no script in it" sh -c "! pdfinfo -js space/out/monthly-north-2026-01.pdf | grep -q ."
+html=space/out/monthly-north-2026-01.html
+check "a web page escapes them" grep -qF 'North) /JS (x) &amp; &lt;i&gt; \' $html
+check "with nothing of them left" sh -c "! grep -qE '<b>|<i>' $html"
+
+# a script in every name there is, as text, in attributes, in pictures, in words of one's own
+script='"><script>alert(1)</script><img src=x onerror=alert(1)>'
+sed -i "s|en: under 65|en: '$script'|; s|^programme:.*|programme: '$script'|" space/samsyn.yaml
+sed -i "s|^south;South|south;\"\"\"><script>alert(1)</script><img src=x onerror=alert(1)>\"|" space/units.csv
+cp space/goals.csv goals.csv
+sed -i 's|plan of operations 2026, goal 1 (example)|</svg><script>alert(1)</script>|' space/goals.csv
+cat >space/indicators.yaml <<END
+- {id: conversations, name: '$script', definition: '$script', count: conversations,
+   unit: '$script', better: higher, protects: carers, people: {key: carer}}
+END
+run -C space report monthly --period 2026-01
+expect_status "scripts in names are names" 0
+run -C space report monthly --period 2026-01 --level public --format pdf,html,png
+expect_status "in what anyone may read, too" 0
+for page in space/out/monthly-south-2026-01.html space/out/monthly-south-2026-01-public.html space/out/index.html; do
+    check "$(basename $page) tells them" grep -qF '&lt;script&gt;' $page
+    expect_equal "and runs none" "" "$(grep -oiE '<script|<img[^>]*onerror|javascript:' $page | sort | uniq -c)"
+    check "each mark of it stays inside its text" sh -c "! grep -qE '(alt|title|aria-label|content|href)=\"[^\"]*\">?<script' $page"
+done
+check "their pictures have texts" sh -c "grep -q '<svg' space/out/monthly-south-2026-01.html"
+pdftotext space/out/monthly-south-2026-01.pdf south.txt 2>>errors.txt
+check "a PDF tells them as they are" grep -qF '<script>' south.txt
+pdfinfo -meta space/out/monthly-south-2026-01.pdf >meta.xml 2>>errors.txt
+check "and its XMP escapes them" sh -c "grep -qF '&lt;script&gt;' meta.xml && ! grep -qF '<script>' meta.xml"
+expect_equal "and a reader finds nothing wrong" "" "$(cat errors.txt)"
+run -C space explain conversations,south,2026-01
+expect_status "a page in the terminal tells them, too" 0
+rm space/indicators.yaml
+cp goals.csv space/goals.csv
 cp samsyn.yaml space/samsyn.yaml
 sed -i '0,/^organisation:.*/s||organisation: "Bell \\x07"|' space/samsyn.yaml
 run -C space check
