@@ -18,6 +18,7 @@ PACKAGES_CHECK := libcmocka-dev poppler-utils sqlite3
 PACKAGES_LINT  := clang-format clang-tidy cppcheck
 PACKAGES_CONFORMANCE := qpdf default-jdk-headless npm libjaxb-java libjaxb-api-java
 PACKAGES_AXE := chromium nodejs npm
+PACKAGES_VALGRIND := valgrind
 
 CC     := gcc
 MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate cairo-ft
@@ -57,8 +58,8 @@ BENCHES := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/bench/*.c)))
 SCRIPTS := $(sort $(wildcard tests/program/*_test.sh))
 GENERATOR := $(OUT)/stockholm-generate
 
-.PHONY: all demo check conformance axe bench floors lint format golden install clean help packages sample \
-        run-demo run-check run-bench run-conformance run-axe
+.PHONY: all demo check conformance axe valgrind bench floors lint format golden install clean help packages sample \
+        run-demo run-check run-bench run-conformance run-axe run-valgrind
 .DEFAULT_GOAL := all
 
 all: $(PROGRAM)
@@ -140,6 +141,13 @@ axe: packages
 run-axe: $(PROGRAM)
 	@SAMSYN=$(abspath $(PROGRAM)) tests/tools/axe/axe $(OUT)/axe
 
+valgrind: packages
+	@tests/tools/packages $(PACKAGES_VALGRIND)
+	@$(MAKE) --no-print-directory run-valgrind
+
+run-valgrind: $(PROGRAM)
+	@tests/tools/valgrind $(PROGRAM) $(OUT)/valgrind
+
 bench: packages
 	@$(MAKE) --no-print-directory run-bench
 
@@ -179,6 +187,7 @@ help:
 	@echo 'make check         the tests (VARIANT=san: with sanitizers)'
 	@echo 'make conformance   veraPDF, qpdf and poppler on what the demo publishes'
 	@echo 'make axe           axe-core in Chromium on the web pages, with pictures of them'
+	@echo 'make valgrind      no leak, and no read of what was never written, in each command'
 	@echo 'make bench         speed, as a table (BENCH_MOST=1000000: no history of more records)'
 	@echo 'make sample        the files of sample-data/stockholm anew'
 	@echo 'make floors lint format golden install clean'
