@@ -312,6 +312,8 @@ typedef struct {
     size_t column_count;
     const FactRow *rows; /* the first `most` (0: all) */
     size_t shown;
+    bool purged; /* some of them were removed; the figure is what they gave */
+    Str purged_before, purged_at, purged_decision;
     int64_t total, counted;         /* rows in all */
     int64_t people, people_counted; /* different keys */
 } FactRows;

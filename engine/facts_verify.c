@@ -4,7 +4,9 @@
 #include "engine/facts_current.h"
 #include "engine/facts_ledger.h"
 #include "engine/facts_publish.h"
+#include "engine/measure/purge.h"
 #include "engine/store/chain.h"
+#include "engine/store/purged.h"
 #include "engine/store/seal.h"
 #include "engine/store/state.h"
 
@@ -188,6 +190,40 @@ static bool verify_ledger(Verify *verify, Arena *scratch, Error *error)
     return true;
 }
 
+/* What is told of the newest purge, and the figures that were to stay. */
+static bool verify_purged(Verify *verify, Arena *scratch, Error *error)
+{
+    FactVerification *told = verify->told;
+    Purged purged;
+    Str was = STR(""), is = STR("");
+    Statement *select = store_statement(
+        verify->store,
+        "SELECT id, told ->> 'before', at, told ->> 'decision', told ->> 'kept' FROM "
+        "journal"
+        " WHERE command = 'purge' AND json_valid(told) ORDER BY id DESC LIMIT 1",
+        error);
+    while (select && statement_next(select, error)) {
+        told->purged_line = statement_int(select, 0);
+        told->purged_before = str_copy(verify->arena, statement_text(select, 1));
+        told->purged_at = str_copy(verify->arena, statement_text(select, 2));
+        told->purged_decision = str_copy(verify->arena, statement_text(select, 3));
+        was = str_copy(scratch, statement_text(select, 4));
+    }
+    if (!select || error->kind != ERROR_NONE ||
+        !purged_read(scratch, verify->store, &purged, error))
+        return false;
+    if (purged.before != PURGED_NOTHING &&
+        !purge_seal(scratch, verify->store, purged.before, &is, error))
+        return false;
+    Str before = purged.before == PURGED_NOTHING
+                     ? STR("")
+                     : period_id(scratch, (Period){PERIOD_MONTH, purged.before});
+    if (!str_equal(is, was) || !str_equal(before, told->purged_before))
+        verify_fault(verify, (FactFault){.kind = FAULT_FROZEN,
+                                         .what = str_copy(verify->arena, before)});
+    return true;
+}
+
 static bool verify_held(Verify *verify, Error *error)
 {
     int64_t batch, record;
@@ -224,7 +260,8 @@ bool facts_verify(Arena *arena, const Workspace *workspace, FactVerification *ve
                 faults_find(&verify, FAULT_UNTOLD, select_untold, error) &&
                 verify_closed(&verify, scratch, error) &&
                 faults_find(&verify, FAULT_UNDONE, select_undone, error) &&
-                verify_ledger(&verify, scratch, error) && verify_held(&verify, error) &&
+                verify_ledger(&verify, scratch, error) &&
+                verify_purged(&verify, scratch, error) && verify_held(&verify, error) &&
                 verify_figures(&verify, scratch, error);
     arena_close(scratch);
     return done;

@@ -22,6 +22,7 @@ typedef enum {
     FAULT_HELD,      /* it is said to hold, and does not, or otherwise */
     FAULT_HELD_ROWS, /* likewise of a record: its number */
     FAULT_LEDGER,    /* what was made public after the batch is not what is remembered */
+    FAULT_FROZEN,    /* the figures of purged records are not what they were then */
     /* Numbers are never told: protected ones are among them. */
     FAULT_FIGURE,      /* a figure's `part` is not what the records give */
     FAULT_FIGURE_PUT,  /* no record gives it */
@@ -40,6 +41,8 @@ typedef struct {
     size_t shown, count;
     int64_t lines, files, figures; /* looked at */
     Str since, until;              /* of the journal */
+    int64_t purged_line; /* the journal's, of the newest purge; 0: nothing was purged */
+    Str purged_before, purged_at, purged_decision;
     bool current; /* else the figures await being made anew, and were not looked at */
 } FactVerification;
 

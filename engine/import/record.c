@@ -365,8 +365,7 @@ static bool name_keep(RecordTable *table, int64_t line, const Waiting *waiting,
     return statement_done(table->name, error);
 }
 
-/* The last month that the row reaches. */
-static int32_t row_last(const RecordTable *table, int32_t month)
+int32_t record_last_month(const RecordTable *table, int32_t month)
 {
     const RecordKind *kind = table->kind;
     if (table->till) {
@@ -387,7 +386,7 @@ bool record_add(RecordTable *table, int64_t line, const Unit *unit, int32_t mont
         waiting->record = table->next_record++;
         waiting->last_month = month;
     }
-    int32_t last = row_last(table, month);
+    int32_t last = record_last_month(table, month);
     waiting->last_month = last > waiting->last_month ? last : waiting->last_month;
     chunk_begin(&waiting->rows, line);
     for (size_t i = 1; i < table->place_count; i++) {

@@ -126,6 +126,15 @@ CREATE TABLE IF NOT EXISTS touched (
     PRIMARY KEY (kind, unit, month)
 ) WITHOUT ROWID;
 
+-- From which month on records are kept: older ones were removed by `samsyn purge`, and the
+-- figures of the periods that began before it stay as they were.
+CREATE TABLE IF NOT EXISTS purges (
+    id INTEGER PRIMARY KEY,
+    before INTEGER NOT NULL,  -- a month
+    decision TEXT NOT NULL,   -- the reference of the decision it rests on
+    at TEXT NOT NULL
+);
+
 -- What was done to all this and made of it, only ever added to. An entry's hash is the
 -- SHA-256 of  previous, id, at, user, command, batch, told,  each followed by a newline. Of
 -- files read, `seals` has the digests of what each left here, by its batch, and `closed`

@@ -36,7 +36,8 @@ bool store_begin(Store *store, Error *error);                /* IMMEDIATE */
 bool store_begin_read(Store *store, Error *error);
 bool store_commit(Store *store, Error *error);
 /* A reader inside store_begin_read() changes something after all: it lets go of its state,
- * since a writer waits for the last reader, and has a newer one afterwards, however it went.
+ * since a writer waits for the last reader, and has a newer one afterwards, however it
+ * went.
  */
 bool store_begin_within_read(Store *store, Error *error);
 bool store_end_within_read(Store *store, bool done, Error *error);

@@ -64,6 +64,8 @@ static VerifyPhrase fault_phrase(FactFaultKind kind)
         return VERIFY_HELD_ROWS;
     case FAULT_LEDGER:
         return VERIFY_LEDGER;
+    case FAULT_FROZEN:
+        return VERIFY_FROZEN;
     case FAULT_FIGURE:
         return VERIFY_FIGURE;
     case FAULT_FIGURE_PUT:
@@ -106,9 +108,14 @@ static bool database_check(Verifying *verifying, FactVerification *told, Error *
                           (Str[]){count_say(verifying, more)});
         verifying->faults += (size_t)more - 1;
     }
+    if (told->purged_line)
+        verify_note_tell(verifying, STR(""), VERIFY_PURGED,
+                         (Str[]){told->purged_before, str_slice(told->purged_at, 0, 10),
+                                 told->purged_decision});
     if (!told->current)
         verify_note_tell(verifying, STR(""), VERIFY_NOT_CURRENT, NULL);
     verifying->contents_faulty = told->count > 0;
+    verifying->purged_line = told->purged_line;
     return true;
 }
 

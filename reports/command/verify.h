@@ -30,6 +30,7 @@ typedef struct {
     size_t wanted_count, wanted_capacity;
     size_t files, remade, faults, notes;
     bool contents_faulty; /* of the database */
+    int64_t purged_line;  /* of the journal; what was published before may have had more */
 } Verifying;
 
 /* A line on stdout: place: fault: what it is. No place: "". */

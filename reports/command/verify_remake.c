@@ -180,15 +180,37 @@ static bool inputs_compare(const Verifying *verifying, const Plan *plan, int64_t
     return true;
 }
 
-static Str reason_say(const Verifying *verifying, Str changed)
+/* Nothing else has changed, but records that it was made from are gone. */
+static bool is_purged(const Verifying *verifying, const FactPublished *file, Str changed)
+{
+    return file->entry < verifying->purged_line && !changed.len &&
+           !verifying->contents_faulty;
+}
+
+static Str reason_say(const Verifying *verifying, const FactPublished *file, Str changed)
 {
     if (changed.len)
         return verify_say(verifying->arena, verifying->language, VERIFY_BECAUSE,
                           (Str[]){changed});
     return verify_say(verifying->arena, verifying->language,
-                      verifying->contents_faulty ? VERIFY_BECAUSE_DATABASE
-                                                 : VERIFY_BECAUSE_PROGRAM,
+                      verifying->contents_faulty            ? VERIFY_BECAUSE_DATABASE
+                      : is_purged(verifying, file, changed) ? VERIFY_BECAUSE_PURGED
+                                                            : VERIFY_BECAUSE_PROGRAM,
                       NULL);
+}
+
+static void difference_tell(Verifying *verifying, Str name, const FactPublished *file,
+                            Str changed)
+{
+    Arena *arena = verifying->arena;
+    Str what = str_format(arena, "%.*s %.*s",
+                          STR_PRINT(verify_say(arena, verifying->language, VERIFY_DIFFERS,
+                                               (Str[]){str_slice(file->at, 0, 10)})),
+                          STR_PRINT(reason_say(verifying, file, changed)));
+    if (is_purged(verifying, file, changed))
+        verify_note_tell(verifying, name, VERIFY_PHRASES, &what);
+    else
+        verify_fault_tell(verifying, name, VERIFY_PHRASES, &what);
 }
 
 static void remade_tell(Verifying *verifying, const Remake *remake,
@@ -198,26 +220,20 @@ static void remade_tell(Verifying *verifying, const Remake *remake,
     size_t same = 0;
     if (failed->kind != ERROR_NONE) {
         Str why = str_format(arena, "%s. %.*s", failed->message,
-                             STR_PRINT(reason_say(verifying, changed)));
-        verify_fault_tell(verifying, file->file, VERIFY_NOT_MADE, (Str[]){why});
+                             STR_PRINT(reason_say(verifying, file, changed)));
+        verify_fault_tell(verifying, file->file, VERIFY_NOT_MADE, &why);
         return;
     }
     for (size_t i = 0; i < remake->edition->file_count; i++) {
-        Str what =
-            str_format(arena, "%.*s %.*s",
-                       STR_PRINT(verify_say(arena, verifying->language, VERIFY_DIFFERS,
-                                            (Str[]){str_slice(file->at, 0, 10)})),
-                       STR_PRINT(reason_say(verifying, changed)));
         same += remake->same[i];
         if (!remake->same[i])
-            verify_fault_tell(verifying, remake->edition->files[i].file, VERIFY_PHRASES,
-                              (Str[]){what});
+            difference_tell(verifying, remake->edition->files[i].file, file, changed);
     }
     if (same < remake->edition->file_count)
         return;
     verifying->remade++;
     if (changed.len)
-        verify_note_tell(verifying, file->file, VERIFY_SINCE, (Str[]){changed});
+        verify_note_tell(verifying, file->file, VERIFY_SINCE, &changed);
 }
 
 /* What cannot be made is told, and is no failure. */

@@ -49,6 +49,11 @@ static const char *const phrases[VERIFY_PHRASES][2] = {
          "(tabellen published).",
          "what remembers what has been published since that file was read has "
          "been changed (table published)."},
+    [VERIFY_FROZEN] =
+        {"talen för tiden före {1}, vars uppgifter är gallrade, är inte de som stod "
+         "kvar då.",
+         "the figures of the time before {1}, whose records are purged, are not "
+         "those that stayed then."},
     [VERIFY_FIGURE] = {"{1}: {2} är inte vad uppgifterna ger.",
                        "{1}: {2} is not what the records give."},
     [VERIFY_FIGURE_PUT] = {"{1}: talet finns, men inga uppgifter ger det.",
@@ -64,6 +69,11 @@ static const char *const phrases[VERIFY_PHRASES][2] = {
          "avbröts) och är inte prövade; de räknas om av nästa import, report eller facts.",
          "the figures await being made anew (settings have changed, or an import was cut "
          "off) and were not looked at; the next import, report or facts makes them."},
+    [VERIFY_PURGED] =
+        {"uppgifter före {1} gallrades {2} (beslut: {3}); talen för den tiden är "
+         "de som stod kvar då.",
+         "records before {1} were purged {2} (decision: {3}); the figures of that "
+         "time are those that stayed then."},
     [VERIFY_NOT_THERE] = {"står i manifest.json men finns inte.",
                           "is in manifest.json, but is not there."},
     [VERIFY_CHANGED] =
@@ -97,6 +107,9 @@ static const char *const phrases[VERIFY_PHRASES][2] = {
          "No input has changed: another version of the program, or of the system's "
          "libraries, "
          "made it."},
+    [VERIFY_BECAUSE_PURGED] =
+        {"Den publicerades före gallringen, så det går inte att avgöra.",
+         "It was published before the purge, so that cannot be decided."},
     [VERIFY_SINCE] = {"blir densamma när den görs om, fast sedan dess: {1}.",
                       "comes out the same, made anew, though since then: {1}."},
     [VERIFY_INPUT_CHANGED] = {"{1} är ändrad", "{1} has changed"},
