@@ -29,7 +29,7 @@ typedef struct {
 bool plan_publish(const Plan *plan, const ReportBatch *batch, const ReportOutcome *outcomes,
                   Error *error);
 
-/* Settings, imported files, templates, wording, theme and fonts. */
+/* Settings, imported files, templates, wording, comments, theme and fonts. */
 bool plan_sources(const Plan *plan, PublishedSource **sources, size_t *count, Error *error);
 
 /* The page over what `manifest` lists, as `bytes`; `file` is its entry. It is in the

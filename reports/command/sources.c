@@ -85,16 +85,27 @@ static bool add_fonts(Sources *sources)
     return true;
 }
 
-/* The unit's own words. */
-static bool add_comments(Sources *sources, const ReportJob *job)
+/* What units said of the period: a report may tell the words of several. */
+static bool add_comments(Sources *sources, Period period)
 {
     Arena *arena = sources->arena;
     const char *folder =
-        file_join(arena, "comments", str_zero(arena, period_id(arena, job->period)));
-    const char *name = str_format(arena, "%.*s.md", STR_PRINT(job->unit)).ptr;
-    return add_file(sources,
-                    file_join(arena, workspace_path(sources->plan->workspace), folder),
-                    folder, name);
+        file_join(arena, "comments", str_zero(arena, period_id(arena, period)));
+    const char *path = file_join(arena, workspace_path(sources->plan->workspace), folder);
+    Str *names;
+    size_t count = 0;
+    if (file_is_directory(path) &&
+        !file_list(arena, path, STR(".md"), &names, &count, sources->error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!add_file(sources, path, folder, str_zero(arena, names[i])))
+            return false;
+    return true;
+}
+
+static bool same_period(Period one, Period other)
+{
+    return one.kind == other.kind && one.first_month == other.first_month;
 }
 
 bool plan_sources(const Plan *plan, PublishedSource **sources, size_t *count, Error *error)
@@ -114,7 +125,8 @@ bool plan_sources(const Plan *plan, PublishedSource **sources, size_t *count, Er
             &all, "reports",
             str_format(all.arena, "%.*s.md", STR_PRINT(plan->wish.names[i])).ptr);
     for (size_t i = 0; done && i < plan->count; i++)
-        done = add_comments(&all, &plan->jobs[i]);
+        if (!i || !same_period(plan->jobs[i].period, plan->jobs[i - 1].period))
+            done = add_comments(&all, plan->jobs[i].period);
     *sources = all.items;
     *count = all.count;
     return done;

@@ -118,22 +118,23 @@ static bool index_remake(const Plan *plan, const ReportBatch *batch, const Wante
     return true;
 }
 
-/* Templates and comments of other reports of the same run are nothing to this one. */
+static bool is_comment(Str file)
+{
+    return str_starts(file, STR("comments/"));
+}
+
+/* Templates of other reports of the same run are nothing to this one, nor comments on
+ * another period. */
 static bool concerns(const Plan *plan, const FactEdition *edition, Str file)
 {
     Arena *arena = plan->run->arena;
     if (!plan->fonts && str_starts(file, STR("fonts/")))
         return false;
-    if (!str_ends(file, STR(".md")))
-        return true;
-    const Str own[] = {str_format(arena, "share/%.*s.md", STR_PRINT(edition->report)),
-                       str_format(arena, "reports/%.*s.md", STR_PRINT(edition->report)),
-                       str_format(arena, "comments/%.*s/%.*s.md",
-                                  STR_PRINT(edition->period), STR_PRINT(edition->unit))};
-    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
-        if (str_equal(file, own[i]))
-            return true;
-    return false;
+    if (is_comment(file))
+        return str_starts(file,
+                          str_format(arena, "comments/%.*s/", STR_PRINT(edition->period)));
+    return !str_ends(file, STR(".md")) ||
+           str_ends(file, str_format(arena, "/%.*s.md", STR_PRINT(edition->report)));
 }
 
 static Str digest_of(const PublishedSource *sources, size_t count, Str file)
@@ -144,21 +145,28 @@ static Str digest_of(const PublishedSource *sources, size_t count, Str file)
     return STR("");
 }
 
-static void input_add(const Verifying *verifying, Text *list, VerifyPhrase phrase, Str file)
+/* The settings that are not as they were. */
+typedef struct {
+    Text list;
+    bool others; /* than comments, which may be those of other units */
+} Changed;
+
+static void input_add(const Verifying *verifying, Changed *changed, VerifyPhrase phrase,
+                      Str file)
 {
+    Text *list = &changed->list;
+    changed->others |= !is_comment(file);
     Str said = verify_say(verifying->arena, verifying->language, phrase, (Str[]){file});
     text_addf(list, "%s%.*s", list->len ? ", " : "", STR_PRINT(said));
 }
 
-/* The settings that are not as they were, in a list; empty: all are. */
 static bool inputs_compare(const Verifying *verifying, const Plan *plan, int64_t entry,
-                           const FactEdition *edition, Str *list, Error *error)
+                           const FactEdition *edition, Changed *changed, Error *error)
 {
     Arena *arena = plan->run->arena;
     FactSource *then;
     PublishedSource *now;
     size_t then_count, now_count;
-    Text told = text_open(verifying->arena);
     if (!facts_publication_settings(arena, verifying->workspace, entry, &then, &then_count,
                                     error) ||
         !plan_sources(plan, &now, &now_count, error))
@@ -166,7 +174,7 @@ static bool inputs_compare(const Verifying *verifying, const Plan *plan, int64_t
     for (size_t i = 0; i < then_count; i++) {
         Str digest = digest_of(now, now_count, then[i].file);
         if (concerns(plan, edition, then[i].file) && !str_equal(digest, then[i].sha256))
-            input_add(verifying, &told,
+            input_add(verifying, changed,
                       digest.len ? VERIFY_INPUT_CHANGED : VERIFY_INPUT_GONE, then[i].file);
     }
     for (size_t i = 0; i < now_count; i++) {
@@ -174,9 +182,8 @@ static bool inputs_compare(const Verifying *verifying, const Plan *plan, int64_t
         for (size_t j = 0; !known && j < then_count; j++)
             known = str_equal(then[j].file, now[i].file);
         if (!known)
-            input_add(verifying, &told, VERIFY_INPUT_NEW, now[i].file);
+            input_add(verifying, changed, VERIFY_INPUT_NEW, now[i].file);
     }
-    *list = text_str(&told);
     return true;
 }
 
@@ -214,9 +221,11 @@ static void difference_tell(Verifying *verifying, Str name, const FactPublished 
 }
 
 static void remade_tell(Verifying *verifying, const Remake *remake,
-                        const FactPublished *file, Str changed, const Error *failed)
+                        const FactPublished *file, const Changed *inputs,
+                        const Error *failed)
 {
     Arena *arena = verifying->arena;
+    Str changed = text_str(&inputs->list);
     size_t same = 0;
     if (failed->kind != ERROR_NONE) {
         Str why = str_format(arena, "%s. %.*s", failed->message,
@@ -232,7 +241,7 @@ static void remade_tell(Verifying *verifying, const Remake *remake,
     if (same < remake->edition->file_count)
         return;
     verifying->remade++;
-    if (changed.len)
+    if (inputs->others)
         verify_note_tell(verifying, file->file, VERIFY_SINCE, &changed);
 }
 
@@ -248,7 +257,7 @@ static bool remake_one(Verifying *verifying, Facts *facts, const Wanted *wanted,
     ReportBatch batch;
     ReportJob job = {0};
     Error failed = {0};
-    Str changed = STR("");
+    Changed changed = {.list = text_open(verifying->arena)};
     bool index = str_equal(edition->report, STR("index"));
     if (plan_load(verifying, arena, facts, edition, &plan, &batch, &failed)) {
         batch.take = compare;
@@ -266,7 +275,7 @@ static bool remake_one(Verifying *verifying, Facts *facts, const Wanted *wanted,
     plan.wish.name_count = index ? 0 : 1;
     bool compared = inputs_compare(verifying, &plan, file->entry, edition, &changed, error);
     if (compared)
-        remade_tell(verifying, &remake, file, changed, &failed);
+        remade_tell(verifying, &remake, file, &changed, &failed);
     arena_close(arena);
     return compared;
 }

@@ -33,7 +33,6 @@ do_in import
 printf 'date;unit;intervention;group;participants;provider;minutes\n2026-01-20;South;lecture;all;9;municipality;60\n' >clean/inbox/interventions-south-2026-01.csv
 do_in import
 do_in import --undo "$(sqlite3 clean/samsyn.db "SELECT max(id) FROM batches")"
-printf 'indicator;unit;period;value\nbudget;North;2026-01;5\n' >own.csv
 printf 'date;unit;carer;group;form;minutes\n2026-01-20;Centre;C-1;65+;visit;60\n2026-01-21;Centre;C-2;65+;visit;60\n' >clean/inbox/conversations-centre-2026-01.csv
 do_in import --replace clean/inbox/conversations-centre-2026-01.csv
 do_in report --period 2026-01
@@ -209,7 +208,6 @@ changed() { # "claim" TEXT: settings that have changed since are named, and no o
     expect_output "and is told as the reason" "Since then: $2."
     restore
 }
-mkdir dirty/reports 2>/dev/null
 sed 's/^title:.*/title: {sv: Annan, en: Other}/' share/monthly.md >dirty/reports/monthly.md
 changed "a template of one's own" "reports/monthly.md has been added"
 sed -i 's/^North;/&/; s/;North;/;Northern;/' dirty/units.csv
@@ -218,6 +216,11 @@ echo '# a remark' >>dirty/samsyn.yaml
 run -C dirty verify dirty/out/monthly-north-2026-01.html
 expect_status "a remark in the settings changes no report" 0
 expect_output "and is told" "note: comes out the same, made anew, though since then: samsyn.yaml has changed."
+restore
+mkdir -p dirty/comments/2026-01
+echo 'Words of another unit.' >dirty/comments/2026-01/south.md
+run -C dirty verify dirty/out/monthly-north-2026-01.html
+expect_output "words of another unit are no matter" "faults: 0, notes: 0"
 restore
 echo '```nothing' >>share/monthly.md
 run -C dirty verify dirty/out/monthly-north-2026-01.html
