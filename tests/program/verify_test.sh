@@ -245,3 +245,9 @@ run -v -C clean verify
 for word in N-01 N-77 S-1 C-1; do
     expect_no_output "no key is told: $word" "$word"
 done
+
+# ---- found by who looks for it
+run help
+expect_status "help is a command" 0
+expect_output "which tells of verify" "verify     Tells whether what was published"
+expect_output "and of purge" "purge      Removes old records by a decision"
