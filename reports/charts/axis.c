@@ -72,7 +72,8 @@ Plot plot_make(const Chart *chart, Sheet *sheet, double above, double gutter)
                  .chart = chart,
                  .right = sheet->width - gutter,
                  .bottom = axis_periods_height(chart),
-                 .top = sheet->height - above};
+                 .top = sheet->height - above,
+                 .ceiling = sheet->height};
     double low, high;
     bool whole;
     plot_extent(chart, &low, &high, &whole);

@@ -11,6 +11,7 @@ typedef struct {
     const Chart *chart;
     Ticks ticks;
     double left, right, bottom, top; /* of the plot inside the labels */
+    double ceiling;                  /* how high labels beside it may stand */
 } Plot;
 
 /* The plot between margins: `above` is left free over it, `gutter` to its right. */
