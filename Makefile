@@ -12,14 +12,15 @@ BUILD   := build
 # Everything a fresh Debian 12 with git and make lacks. The one list; see `make packages`.
 PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libyaml-dev libmd4c-dev libutf8proc-dev \
             nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev libhyphen-dev hyphen-sv \
-            hyphen-en-gb fonts-open-sans
-# Only for the tests, for lint (with those of the tests) and for conformance (likewise).
+            hyphen-en-gb fonts-open-sans libcairo2-dev
+# Only for the tests, for lint and for conformance (both with those of the tests), for axe.
 PACKAGES_CHECK := libcmocka-dev poppler-utils sqlite3
 PACKAGES_LINT  := clang-format clang-tidy cppcheck
 PACKAGES_CONFORMANCE := qpdf default-jdk-headless npm libjaxb-java libjaxb-api-java
+PACKAGES_AXE := chromium nodejs npm
 
 CC     := gcc
-MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate
+MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate cairo-ft
 WARN   := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
           -Wmissing-prototypes -Wvla -Wformat=2 -Wswitch-enum
 OUT    := $(BUILD)/$(VARIANT)
@@ -56,8 +57,8 @@ BENCHES := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/bench/*.c)))
 SCRIPTS := $(sort $(wildcard tests/program/*_test.sh))
 GENERATOR := $(OUT)/stockholm-generate
 
-.PHONY: all demo check conformance bench floors lint format golden install clean help packages sample \
-        run-demo run-check run-bench run-conformance
+.PHONY: all demo check conformance axe bench floors lint format golden install clean help packages sample \
+        run-demo run-check run-bench run-conformance run-axe
 .DEFAULT_GOAL := all
 
 all: $(PROGRAM)
@@ -79,6 +80,13 @@ $(OUT)/engine/store/schema.inc: engine/store/schema.sql
 	od -An -v -tx1 $< | sed 's/ \(..\)/0x\1,/g; $$ s/,$$//' >$@
 
 $(OUT)/engine/store/store.o: $(OUT)/engine/store/schema.inc
+
+# So is the style sheet of the HTML pages; a remark has a line of its own there.
+$(OUT)/reports/render/page.inc: reports/render/page.css
+	@mkdir -p $(@D)
+	sed '/^\/\*.*\*\/$$/d' $< | od -An -v -tx1 | sed 's/ \(..\)/0x\1,/g; $$ s/,$$//' >$@
+
+$(OUT)/reports/render/html_page.o: $(OUT)/reports/render/page.inc
 
 # A changed makefile is a changed build. What is missing is said before the compiler does.
 $(OUT)/.stamp: Makefile
@@ -124,6 +132,14 @@ conformance: packages
 run-conformance: $(PROGRAM) $(OUT)/tests/canvas_pdf_test
 	@SAMSYN=$(abspath $(PROGRAM)) tests/tools/conformance $(OUT)/conformance
 
+# Goes on without a browser: the tool says then that it skipped.
+axe: packages
+	@tests/tools/packages $(PACKAGES_AXE) || true
+	@$(MAKE) --no-print-directory run-axe
+
+run-axe: $(PROGRAM)
+	@SAMSYN=$(abspath $(PROGRAM)) tests/tools/axe/axe $(OUT)/axe
+
 bench: packages
 	@$(MAKE) --no-print-directory run-bench
 
@@ -139,7 +155,7 @@ floors:
 
 lint:
 	@tests/tools/packages $(PACKAGES) $(PACKAGES_CHECK) $(PACKAGES_LINT)
-	@$(MAKE) --no-print-directory $(OUT)/engine/store/schema.inc
+	@$(MAKE) --no-print-directory $(OUT)/engine/store/schema.inc $(OUT)/reports/render/page.inc
 	@tests/tools/lint $(OUT)
 
 format:
@@ -162,6 +178,7 @@ help:
 	@echo 'make demo          a sample workspace and its reports, in build/demo'
 	@echo 'make check         the tests (VARIANT=san: with sanitizers)'
 	@echo 'make conformance   veraPDF, qpdf and poppler on what the demo publishes'
+	@echo 'make axe           axe-core in Chromium on the web pages, with pictures of them'
 	@echo 'make bench         speed, as a table (BENCH_MOST=1000000: no history of more records)'
 	@echo 'make sample        the files of sample-data/stockholm anew'
 	@echo 'make floors lint format golden install clean'

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "engine/catalogue/table.h"
+#include "engine/facts_current.h"
 #include "engine/facts_ledger.h"
 #include "engine/store/state.h"
 
@@ -25,12 +26,8 @@ static bool make_current(Facts *facts, Error *error)
     Arena *scratch = arena_open();
     CellsCount count;
     Store *store = store_open(scratch, facts->workspace->database, STORE_CHANGE, error);
-    bool done = store && store_begin(store, error);
-    if (done && !(cells_rebuild_touched(store, facts->workspace, scratch, &count, error) &&
-                  store_commit(store, error))) {
-        store_rollback(store);
-        done = false;
-    }
+    bool done =
+        store && facts_make_current(store, facts->workspace, scratch, &count, error);
     arena_close(scratch);
     return done;
 }
@@ -170,7 +167,7 @@ static bool state_make(Store *copy, const Workspace *workspace, int64_t batch, E
     bool done = store_begin(copy, error) && state_cut(copy, batch, error) &&
                 ledger_cut(copy, batch, error) &&
                 cells_rebuild_all(copy, workspace, scratch, &count, error) &&
-                store_commit(copy, error);
+                ledger_settle(copy, workspace, error) && store_commit(copy, error);
     arena_close(scratch);
     return done;
 }

@@ -231,6 +231,8 @@ bool facts_unit(Facts *facts, Str id, FactUnit *unit, Error *error);
 
 bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                 Period period, Fact *fact, Error *error);
+/* Is there a goal for exactly this period, of any unit? Told without reading a figure. */
+bool facts_has_goals(const Facts *facts, Str indicator, Period period);
 /* One fact a period of that kind, from..to inclusive. */
 bool facts_series(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
                   Period from, Period to, Fact **series, size_t *count, Error *error);

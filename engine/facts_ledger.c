@@ -24,7 +24,11 @@ static const char schema[] =
     " over_numerator INTEGER, over_denominator INTEGER, people INTEGER NOT NULL,"
     " delivered INTEGER NOT NULL, expected INTEGER NOT NULL, year INTEGER NOT NULL,"
     " PRIMARY KEY (indicator, part, unit, target_group, period_kind, month, batch))"
-    " WITHOUT ROWID;";
+    " WITHOUT ROWID;"
+    /* the tables that stand as they were published, by the cells there are */
+    "CREATE TABLE IF NOT EXISTS standing ("
+    " indicator TEXT NOT NULL, period_kind INTEGER NOT NULL, month INTEGER NOT NULL,"
+    " PRIMARY KEY (indicator, period_kind, month)) WITHOUT ROWID;";
 
 bool ledger_schema(Store *store, Error *error)
 {
@@ -34,7 +38,7 @@ bool ledger_schema(Store *store, Error *error)
 static bool ledger_there(Store *store, bool *there, Error *error)
 {
     Statement *find = store_statement(
-        store, "SELECT 1 FROM sqlite_master WHERE name = 'published'", error);
+        store, "SELECT 1 FROM sqlite_master WHERE name = 'standing'", error);
     *there = false;
     while (find && statement_next(find, error))
         *there = true;
@@ -101,7 +105,7 @@ static const char select_changed[] =
     " ORDER BY p.indicator, p.period_kind, p.month";
 enum { BEFORE_COLUMN = 4, NOW_COLUMN = 15 };
 
-static bool must_stand(const Facts *facts, const Indicator *indicator,
+static bool must_stand(const Workspace *workspace, const Indicator *indicator,
                        const Statement *changed)
 {
     if (statement_int(changed, 3))
@@ -109,7 +113,37 @@ static bool must_stand(const Facts *facts, const Indicator *indicator,
     Cell before = cell_of_row(changed, BEFORE_COLUMN);
     Cell now = cell_of_row(changed, NOW_COLUMN);
     return now.protected_ || now.state == CELL_NOT_APPLICABLE ||
-           shows_few(indicator, &before, &now, facts->workspace->limit);
+           shows_few(indicator, &before, &now, workspace->limit);
+}
+
+static bool standing_add(Store *store, const Statement *changed, Error *error)
+{
+    Statement *insert =
+        store_statement(store, "INSERT OR IGNORE INTO standing VALUES (?1, ?2, ?3)", error);
+    if (!insert)
+        return false;
+    statement_bind_text(insert, 1, statement_text(changed, 0));
+    statement_bind_int(insert, 2, statement_int(changed, 1));
+    statement_bind_int(insert, 3, statement_int(changed, 2));
+    return statement_done(insert, error);
+}
+
+bool ledger_settle(Store *store, const Workspace *workspace, Error *error)
+{
+    bool there, done = true;
+    if (!ledger_there(store, &there, error) || !there)
+        return error->kind == ERROR_NONE;
+    if (!ledger_schema(store, error) || !store_run(store, "DELETE FROM standing", error))
+        return false;
+    Statement *changed = store_statement(store, select_changed, error);
+    while (done && changed && statement_next(changed, error)) {
+        const Indicator *indicator =
+            indicators_find(&workspace->indicators, statement_text(changed, 0));
+        if (indicator && protects_people(indicator) &&
+            must_stand(workspace, indicator, changed))
+            done = standing_add(store, changed, error);
+    }
+    return changed && done && error->kind == ERROR_NONE;
 }
 
 bool ledger_load(Facts *facts, Error *error)
@@ -120,22 +154,18 @@ bool ledger_load(Facts *facts, Error *error)
     if (!ledger_there(facts->store, &there, error) || !there)
         return error->kind == ERROR_NONE;
     Ledger *ledger = facts->ledger = ARENA_NEW(facts->arena, Ledger);
-    Statement *changed = store_statement(facts->store, select_changed, error);
-    while (changed && statement_next(changed, error)) {
+    Statement *select = store_statement(
+        facts->store, "SELECT indicator, period_kind, month FROM standing", error);
+    while (select && statement_next(select, error)) {
         const Indicator *indicator =
-            indicators_find(&facts->workspace->indicators, statement_text(changed, 0));
-        Standing at = {indicator, (int)statement_int(changed, 1),
-                       (int32_t)statement_int(changed, 2)};
-        const Standing *last = ledger->count ? &ledger->items[ledger->count - 1] : NULL;
-        bool known = last && last->indicator == at.indicator && last->kind == at.kind &&
-                     last->month == at.month;
-        if (!indicator || known || !protects_people(indicator) ||
-            !must_stand(facts, indicator, changed))
+            indicators_find(&facts->workspace->indicators, statement_text(select, 0));
+        if (!indicator)
             continue;
         ledger->items = ARENA_GROW(facts->arena, ledger->items, ledger->count, &capacity);
-        ledger->items[ledger->count++] = at;
+        ledger->items[ledger->count++] = (Standing){
+            indicator, (int)statement_int(select, 1), (int32_t)statement_int(select, 2)};
     }
-    return changed && error->kind == ERROR_NONE;
+    return select && error->kind == ERROR_NONE;
 }
 
 Str facts_standing(const Facts *facts, Arena *arena, Language language)

@@ -24,8 +24,10 @@ struct Ledger {
 bool ledger_schema(Store *store, Error *error);
 /* As it was when `batch` was the last. */
 bool ledger_cut(Store *store, int64_t batch, Error *error);
-/* Compares what was published with what there is; facts->ledger stays NULL when nothing
- * has been published. */
+/* Compares what was published with the cells there are now: to be called, in the same
+ * transaction, whenever cells have changed. */
+bool ledger_settle(Store *store, const Workspace *workspace, Error *error);
+/* facts->ledger stays NULL when nothing has been published. */
 bool ledger_load(Facts *facts, Error *error);
 /* Puts what was published in the place of what is shown, where it must stand. */
 bool ledger_apply(Facts *facts, const FactNames *names, int kind, int32_t first,

@@ -113,6 +113,8 @@ static bool write_entry(Store *store, const Entry *entry, Error *error)
     return statement_done(insert, error);
 }
 
+/* No other table stands for it: what is written here is what the cells say, and what stands
+ * is not written. */
 static bool write_entries(Store *store, const Entries *entries, Error *error)
 {
     if (!store_begin(store, error))

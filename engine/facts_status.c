@@ -23,6 +23,19 @@ FactGoal facts_goal(const Facts *facts, const FactNames *names, Period period)
     return told;
 }
 
+bool facts_has_goals(const Facts *facts, Str indicator, Period period)
+{
+    const Goals *goals = &facts->workspace->goals;
+    int32_t day = period_last_day(period);
+    for (size_t i = 0; i < goals->count; i++) {
+        const Goal *goal = &goals->items[i];
+        if (goal->period == period.kind && goal->from_day <= day && goal->to_day >= day &&
+            str_equal(goal->indicator, indicator))
+            return true;
+    }
+    return false;
+}
+
 static void propose(Fact *fact, StatusBasis basis, Status status)
 {
     fact->basis = basis;

@@ -9,13 +9,13 @@
 #include <time.h>
 
 #include "engine/base/file.h"
+#include "engine/facts_current.h"
 #include "engine/import/import.h"
 #include "engine/import/journal.h"
 #include "engine/import/returns.h"
 #include "engine/import/tables.h"
 #include "engine/import/undo.h"
 #include "engine/import/words.h"
-#include "engine/measure/cells.h"
 
 #define FINDINGS_SHOWN 20 /* of a file; -v shows all */
 #define FILES_MANY 8      /* a log is worth its making */
@@ -207,27 +207,6 @@ static bool files_import(const ImportSettings *settings, const Choice *choice, S
     return done;
 }
 
-/* Once for all files, in a transaction of its own: a run that ends between leaves its
- * months touched, and the next import takes them along. */
-static bool cells_make(Arena *arena, const ImportSettings *settings, CellsCount *count,
-                       Error *error)
-{
-    Store *store = settings->store;
-    bool current;
-    *count = (CellsCount){0};
-    if (!cells_current(store, settings->workspace, &current, error))
-        return false;
-    if (current)
-        return true;
-    if (!store_begin(store, error))
-        return false;
-    if (cells_rebuild_touched(store, settings->workspace, arena, count, error) &&
-        store_commit(store, error))
-        return true;
-    store_rollback(store);
-    return false;
-}
-
 static void sum_tell(Arena *arena, const ImportSettings *settings, const Choice *choice,
                      const Sum *sum)
 {
@@ -291,7 +270,8 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
         file_remove(workspace->database);
     CellsCount cells = {0};
     bool any = sum.files || !is_new;
-    if (!done || (!choice.dry && any && !cells_make(arena, &settings, &cells, error)))
+    if (!done || (!choice.dry && any &&
+                  !facts_make_current(settings.store, workspace, arena, &cells, error)))
         return false;
     if (run->verbose && cells.cells)
         fprintf(settings.talk, "%.*s\n",

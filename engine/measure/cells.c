@@ -9,7 +9,7 @@
 #include "engine/measure/tally.h"
 
 /* Counted up when cells are made otherwise, so that a newer program makes them anew. */
-#define CELLS_FORMAT "3"
+#define CELLS_FORMAT "4"
 
 /* A unit that begins after the horizon is not told yet: what became it is counted in it
  * when its time has come, and everything is counted anew then. */

@@ -122,6 +122,17 @@ void canvas_symbol(Canvas *canvas, Symbol symbol, double x, double y, double siz
 /* trace.h-like backend: every call as a line of text, numbers with two decimals. */
 Canvas *trace_open(Arena *arena, const Fonts *fonts, const TagTree *tree, Text *out);
 
+/* Each page becomes an <svg> element for an HTML page, of the classes named. It shows what
+ * `label` says; with no label it is hidden from readers who listen, since its words stand
+ * beside it. `shown` (FACE_RUNES long, see font/face.h) remembers the characters. */
+Canvas *svg_open(Arena *arena, const Fonts *fonts, const Theme *theme, Str classes,
+                 Str label, uint8_t *shown, Text *out);
+
+/* PNG pictures, one a page, with so many pixels a pt. */
+Canvas *png_open(Arena *arena, const Fonts *fonts, const Theme *theme, double scale,
+                 Error *error);
+bool png_close(Canvas *canvas, Str **pictures, size_t *count, Error *error);
+
 /* PDF/A-2a and PDF/UA-1. pdf_close returns the finished file's bytes. */
 Canvas *pdf_open(Arena *arena, const Fonts *fonts, const Theme *theme, const TagTree *tree,
                  const DocumentInfo *info, Error *error);

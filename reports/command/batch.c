@@ -12,6 +12,7 @@
 
 #include "engine/base/digest.h"
 #include "reports/publish/publish.h"
+#include "reports/render/html.h"
 #include "reports/render/paged.h"
 
 /* The report's first sentence of what stands out, after its heading. */
@@ -38,46 +39,144 @@ static void headline_take(Arena *arena, const Document *document, ReportOutcome 
     }
 }
 
-static bool file_make(Arena *arena, const ReportBatch *batch, Str file, Str bytes,
-                      char sha256[65], int64_t *size, Error *error)
+static const double PAGE_SCALE = 2; /* 144 dots an inch */
+static const double THUMBNAIL_SCALE = 192 / 595.28;
+
+Str made_ending(MadeKind kind)
 {
-    if (!publish_aside(arena, batch->directory, file, bytes, error))
+    static const Str endings[MADE_COUNT] = {[MADE_PDF] = {".pdf", 4},
+                                            [MADE_HTML] = {".html", 5},
+                                            [MADE_ROWS] = {".csv", 4},
+                                            [MADE_THUMBNAIL] = {"-thumbnail.png", 14}};
+    return endings[kind];
+}
+
+Str made_name(Arena *arena, Str base, MadeKind kind)
+{
+    Str ending = made_ending(kind);
+    return str_format(arena, "%.*s%.*s", STR_PRINT(base), STR_PRINT(ending));
+}
+
+Str made_page_name(Arena *arena, Str base, size_t page)
+{
+    return str_format(arena, "%.*s-%zu.png", STR_PRINT(base), page);
+}
+
+/* One report while it is made. */
+typedef struct {
+    Arena *arena;
+    const ReportBatch *batch;
+    const ReportJob *job;
+    const Document *document;
+    ReportOutcome *outcome;
+    Error *error;
+} Making;
+
+static bool file_make(const Making *making, MadeKind kind, Str bytes)
+{
+    Arena *arena = making->arena;
+    MadeFile *file = &making->outcome->files[kind];
+    Str name = made_name(arena, making->job->base, kind);
+    making->outcome->made[kind] = true;
+    if (!publish_aside(arena, making->batch->directory, name, bytes, making->error))
         return false;
     Str digest = digest_sha256(arena, bytes);
-    snprintf(sha256, 65, "%.*s", STR_PRINT(digest));
-    *size = (int64_t)bytes.len;
+    snprintf(file->sha256, sizeof file->sha256, "%.*s", STR_PRINT(digest));
+    file->bytes = (int64_t)bytes.len;
     return true;
+}
+
+static bool pdf_make(const Making *making)
+{
+    Str bytes;
+    return document_pdf(making->arena, making->document, making->batch->fonts,
+                        making->batch->theme, &bytes, making->error) &&
+           file_make(making, MADE_PDF, bytes);
+}
+
+static bool html_make(const Making *making)
+{
+    return file_make(making, MADE_HTML,
+                     document_html(making->arena, making->document, making->batch->fonts,
+                                   making->batch->theme));
+}
+
+static bool thumbnail_make(const Making *making)
+{
+    Str *pictures;
+    size_t count;
+    return document_png(making->arena, making->document, making->batch->fonts,
+                        making->batch->theme, THUMBNAIL_SCALE, 1, &pictures, &count,
+                        making->error) &&
+           file_make(making, MADE_THUMBNAIL, pictures[0]);
+}
+
+static bool pages_make(const Making *making)
+{
+    Str *pictures;
+    size_t count;
+    if (!document_png(making->arena, making->document, making->batch->fonts,
+                      making->batch->theme, PAGE_SCALE, 0, &pictures, &count,
+                      making->error))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        making->outcome->pages = i + 1;
+        Str name = made_page_name(making->arena, making->job->base, i + 1);
+        if (!publish_aside(making->arena, making->batch->directory, name, pictures[i],
+                           making->error))
+            return false;
+    }
+    return true;
+}
+
+static bool rows_make(const Making *making, Facts *facts)
+{
+    Str rows;
+    return facts_told(facts, making->arena, &rows, making->error) &&
+           file_make(making, MADE_ROWS, rows);
+}
+
+/* As much as there is room for, in whole characters. */
+static void words_keep(char *to, size_t room, Str words)
+{
+    size_t len = words.len < room ? words.len : room - 1;
+    while (len < words.len && len > 0 && ((unsigned char)words.ptr[len] & 0xC0) == 0x80)
+        len--;
+    snprintf(to, room, "%.*s", (int)len, words.ptr ? words.ptr : "");
 }
 
 static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob *job,
                         ReportOutcome *outcome, Error *error)
 {
+    const bool *wanted = batch->formats.wanted, public = job->level.kind == LEVEL_PUBLIC;
     Facts *facts = facts_view(arena, batch->facts, job->level, error);
     Document document;
-    Str bytes, rows;
-    if (facts && job->rows.len)
+    if (facts && public)
         facts_listen(facts);
-    if (!facts ||
-        !report_build(arena, job->template, batch->wording, facts, job->level, job->unit,
-                      job->period, &document, error) ||
-        !document_pdf(arena, &document, batch->fonts, batch->theme, &bytes, error) ||
-        !file_make(arena, batch, job->file, bytes, outcome->sha256, &outcome->bytes, error))
+    if (!facts || !report_build(arena, job->template, batch->wording, facts, job->level,
+                                job->unit, job->period, &document, error))
         return false;
-    if (job->rows.len && (!facts_told(facts, arena, &rows, error) ||
-                          !file_make(arena, batch, job->rows, rows, outcome->rows_sha256,
-                                     &outcome->rows_bytes, error)))
+    const Making making = {arena, batch, job, &document, outcome, error};
+    if ((wanted[FORMAT_PDF] && !pdf_make(&making)) ||
+        (wanted[FORMAT_HTML] && !html_make(&making)) ||
+        (wanted[FORMAT_PNG] && !pages_make(&making)) ||
+        (public && (!thumbnail_make(&making) || !rows_make(&making, facts))))
         return false;
-    snprintf(outcome->timestamp, sizeof outcome->timestamp, "%.*s",
-             STR_PRINT(document.timestamp));
+    words_keep(outcome->timestamp, sizeof outcome->timestamp, document.timestamp);
+    words_keep(outcome->title, sizeof outcome->title, document.title);
     headline_take(arena, &document, outcome);
     return true;
 }
 
-void batch_abandon(Arena *arena, const ReportBatch *batch, const ReportJob *job)
+void batch_abandon(Arena *arena, const ReportBatch *batch, const ReportJob *job,
+                   const ReportOutcome *outcome)
 {
-    publish_abandon(arena, batch->directory, job->file);
-    if (job->rows.len)
-        publish_abandon(arena, batch->directory, job->rows);
+    for (int kind = 0; kind < MADE_COUNT; kind++)
+        if (outcome->made[kind])
+            publish_abandon(arena, batch->directory,
+                            made_name(arena, job->base, (MadeKind)kind));
+    for (size_t page = 1; page <= outcome->pages; page++)
+        publish_abandon(arena, batch->directory, made_page_name(arena, job->base, page));
 }
 
 static void job_run(Arena *arena, const ReportBatch *batch, const ReportJob *job,
@@ -86,7 +185,7 @@ static void job_run(Arena *arena, const ReportBatch *batch, const ReportJob *job
     ArenaMark mark = arena_mark(arena);
     *outcome = (ReportOutcome){0};
     if (!report_make(arena, batch, job, outcome, &outcome->error))
-        batch_abandon(arena, batch, job);
+        batch_abandon(arena, batch, job, outcome);
     arena_rewind(arena, mark);
 }
 
@@ -157,7 +256,7 @@ bool batch_make(const ReportBatch *batch, const ReportJob *jobs, size_t count,
     for (size_t i = 0; i < count; i++) {
         outcomes[i] = (ReportOutcome){0};
         error_set(&outcomes[i].error, ERROR_BUG, "%.*s: the process that made it died",
-                  STR_PRINT(jobs[i].file));
+                  STR_PRINT(jobs[i].base));
     }
     int ends[2];
     if (pipe(ends) != 0)

@@ -4,23 +4,9 @@
 #include <string.h>
 
 #include "engine/base/command.h"
-#include "engine/base/digest.h"
 #include "engine/base/file.h"
-#include "reports/command/batch.h"
 #include "reports/command/commands.h"
-#include "reports/command/wish.h"
-#include "reports/publish/publish.h"
-
-typedef struct {
-    const Run *run;
-    Wish wish;
-    Workspace *workspace;
-    Facts *facts; /* opened for everybody: names, units, periods */
-    const Wording *wording;
-    ReportJob *jobs;
-    size_t count, capacity;
-    Period period; /* of the last template */
-} Plan;
+#include "reports/command/plan.h"
 
 /* Without a name: every template of the workspace and every built-in one. */
 static bool names_default(Plan *plan, Error *error)
@@ -74,7 +60,7 @@ static bool period_wished(Plan *plan, const Template *template, Period *period,
     return true;
 }
 
-static Str file_name(const Plan *plan, const ReportJob *job, bool city, const char *ending)
+static Str base_name(const Plan *plan, const ReportJob *job, bool city)
 {
     Arena *arena = plan->run->arena;
     Text name = text_open(arena);
@@ -86,7 +72,6 @@ static Str file_name(const Plan *plan, const ReportJob *job, bool city, const ch
         text_add(&name, STR("-public"));
     if (plan->wish.language != workspace_language(plan->workspace))
         text_add(&name, plan->wish.language == LANGUAGE_EN ? STR("-en") : STR("-sv"));
-    text_add(&name, str_from(ending));
     return text_str(&name);
 }
 
@@ -100,8 +85,7 @@ static void job_add(Plan *plan, const Template *template, const FactUnit *unit,
         .period = period,
         .level = {internal ? LEVEL_INTERNAL : LEVEL_PUBLIC, internal ? unit->id : STR("")}};
     bool city = template->per == PER_CITY;
-    job.file = file_name(plan, &job, city, ".pdf");
-    job.rows = internal ? STR("") : file_name(plan, &job, city, ".csv");
+    job.base = base_name(plan, &job, city);
     plan->jobs = ARENA_GROW(plan->run->arena, plan->jobs, plan->count, &plan->capacity);
     plan->jobs[plan->count++] = job;
 }
@@ -197,106 +181,10 @@ static bool plan_make(Plan *plan, Error *error)
     return true;
 }
 
-static bool source_add_file(Arena *arena, const char *folder, const char *shown_folder,
-                            const char *name, PublishedSource *sources, size_t *count,
-                            Error *error)
-{
-    const char *path = file_join(arena, folder, name);
-    Str content;
-    if (!file_exists(path))
-        return true;
-    if (!file_read(arena, path, &content, error))
-        return false;
-    sources[(*count)++] = (PublishedSource){str_from(file_join(arena, shown_folder, name)),
-                                            digest_sha256(arena, content)};
-    return true;
-}
-
-/* What the publication is made from: settings, imported files, templates, wording. */
-static bool sources_collect(const Plan *plan, PublishedSource **sources, size_t *count,
-                            Error *error)
-{
-    Arena *arena = plan->run->arena;
-    FactSource *facts;
-    size_t facts_count;
-    if (!facts_sources(plan->facts, arena, &facts, &facts_count, error))
-        return false;
-    *sources =
-        ARENA_ARRAY(arena, facts_count + 2 * plan->wish.name_count + 2, PublishedSource);
-    *count = 0;
-    for (size_t i = 0; i < facts_count; i++)
-        (*sources)[(*count)++] = (PublishedSource){facts[i].file, facts[i].sha256};
-    const char *workspace = workspace_path(plan->workspace), *share = plan->run->share;
-    const char *words =
-        plan->wish.language == LANGUAGE_EN ? "wording.en.yaml" : "wording.sv.yaml";
-    if (!source_add_file(arena, share, "share", words, *sources, count, error) ||
-        !source_add_file(arena, file_join(arena, workspace, "templates"), "templates",
-                         words, *sources, count, error))
-        return false;
-    for (size_t i = 0; i < plan->wish.name_count; i++) {
-        const char *name = str_format(arena, "%.*s.md", STR_PRINT(plan->wish.names[i])).ptr;
-        if (!source_add_file(arena, share, "share", name, *sources, count, error) ||
-            !source_add_file(arena, file_join(arena, workspace, "reports"), "reports", name,
-                             *sources, count, error))
-            return false;
-    }
-    return true;
-}
-
-static PublishedFile published_file(const Plan *plan, const ReportJob *job,
-                                    const ReportOutcome *outcome)
-{
-    return (PublishedFile){
-        .file = job->file,
-        .sha256 = str_from(outcome->sha256),
-        .bytes = outcome->bytes,
-        .report = job->template->name,
-        .unit = job->unit,
-        .period = period_id(plan->run->arena, job->period),
-        .level = job->level.kind == LEVEL_INTERNAL ? STR("internal") : STR("public"),
-        .language = plan->wish.language == LANGUAGE_EN ? STR("en") : STR("sv"),
-        .timestamp = str_from(outcome->timestamp)};
-}
-
-/* What is about to be public is remembered first: a number in the ledger that was not
- * published after all takes nothing from anyone. */
-static bool rows_record(const Plan *plan, const char *directory, Str rows, Error *error)
-{
-    Str told;
-    return publish_read_aside(plan->run->arena, directory, rows, &told, error) &&
-           facts_record_publication(plan->facts, told, error);
-}
-
-static bool plan_publish(const Plan *plan, const char *directory,
-                         const ReportOutcome *outcomes, Error *error)
-{
-    Arena *arena = plan->run->arena;
-    PublishedFile *files = ARENA_ARRAY(arena, 2 * plan->count, PublishedFile);
-    PublishedSource *sources;
-    size_t count = 0, source_count;
-    for (size_t i = 0; i < plan->count; i++) {
-        const ReportJob *job = &plan->jobs[i];
-        if (outcomes[i].error.kind != ERROR_NONE)
-            continue;
-        files[count++] = published_file(plan, job, &outcomes[i]);
-        if (!job->rows.len)
-            continue;
-        if (!rows_record(plan, directory, job->rows, error))
-            return false;
-        files[count] = files[count - 1];
-        files[count].file = job->rows;
-        files[count].sha256 = str_from(outcomes[i].rows_sha256);
-        files[count++].bytes = outcomes[i].rows_bytes;
-    }
-    return count == 0 ||
-           (sources_collect(plan, &sources, &source_count, error) &&
-            publish_finish(arena, directory, files, count, sources, source_count, error));
-}
-
 static bool plan_is_public(const Plan *plan)
 {
     for (size_t i = 0; i < plan->count; i++)
-        if (plan->jobs[i].rows.len)
+        if (plan->jobs[i].level.kind == LEVEL_PUBLIC)
             return true;
     return false;
 }
@@ -335,7 +223,8 @@ static bool outcomes_tell(const Plan *plan, const char *directory,
     const ReportOutcome *failed = NULL;
     for (size_t i = 0; i < plan->count; i++) {
         made += outcomes[i].error.kind == ERROR_NONE;
-        bytes += outcomes[i].bytes;
+        for (int kind = 0; kind < MADE_COUNT; kind++)
+            bytes += outcomes[i].files[kind].bytes;
         if (outcomes[i].error.kind != ERROR_NONE && failed)
             fprintf(stderr, "samsyn: %s\n", outcomes[i].error.message);
         else if (outcomes[i].error.kind != ERROR_NONE)
@@ -396,31 +285,31 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
                          plan.wording,
                          fonts_find(run->arena, theme, error),
                          theme,
-                         plan.wish.directory
-                             ? plan.wish.directory
-                             : file_join(run->arena, run->workspace, "out")};
+                         plan.wish.directory ? plan.wish.directory
+                                             : file_join(run->arena, run->workspace, "out"),
+                         plan.wish.formats};
     ReportOutcome *outcomes = ARENA_ARRAY(run->arena, plan.count, ReportOutcome);
     if (!batch.fonts ||
         !batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes, error))
         return false;
-    if (plan_publish(&plan, batch.directory, outcomes, error))
+    if (plan_publish(&plan, &batch, outcomes, error))
         return outcomes_tell(&plan, batch.directory, outcomes, error);
     for (size_t i = 0; i < plan.count; i++)
-        batch_abandon(run->arena, &batch, &plan.jobs[i]);
+        batch_abandon(run->arena, &batch, &plan.jobs[i], &outcomes[i]);
     return false;
 }
 
 const Command command_report = {
     .name = "report",
-    .usage =
-        "report [NAME...] [--period P] [--unit U]... [--level public] [-o DIR] [--jobs N]",
-    .summary = "make reports: a PDF per unit, in out/",
+    .usage = "report [NAME...] [--period P] [--unit U]... [--format pdf,html,png] "
+             "[--level public] [-o DIR] [--jobs N]",
+    .summary = "make reports, a PDF and a web page per unit, and index.html, in out/",
     .help = "  NAME          a template: reports/NAME.md of the workspace, else a built-in "
             "one\n"
             "  --period P    2018-04; default: the last one with records\n"
             "  --unit U      only this unit (again for more)\n"
             "  --level public  lower an internal report to what anyone may see\n"
-            "  --format pdf  the only format so far\n"
+            "  --format F,.. pdf, html, png (a picture a page); default: pdf,html\n"
             "  -o DIR        where to publish; default: out/ in the workspace\n"
             "  --jobs N      how many at a time; default: one a processor\n"
             "\n"

@@ -22,9 +22,7 @@ static bool wish_option(Arena *arena, Wish *wish, int option, size_t *unit_capac
         wish->directory = optarg;
         return true;
     case 'f':
-        return strcmp(optarg, "pdf") == 0 ||
-               error_set(error, ERROR_USAGE, "--format '%s': this version writes pdf",
-                         optarg);
+        return formats_read(str_from(optarg), &wish->formats, error);
     case 'j':
         wish->processes = strtoul(optarg, &end, 10);
         return (*optarg && !*end && wish->processes >= 1 && wish->processes <= 256) ||
@@ -52,7 +50,8 @@ bool wish_read(const Run *run, int argc, char **argv, Wish *wish, Error *error)
         {"format", required_argument, NULL, 'f'}, {"jobs", required_argument, NULL, 'j'},
         {"level", required_argument, NULL, 'l'},  {NULL, 0, NULL, 0}};
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    *wish = (Wish){.processes = processors > 1 ? (size_t)processors : 1};
+    *wish = (Wish){.processes = processors > 1 ? (size_t)processors : 1,
+                   .formats.wanted = {[FORMAT_PDF] = true, [FORMAT_HTML] = true}};
     size_t unit_capacity = 0;
     opterr = 0;
     for (int option; (option = getopt_long(argc, argv, "o:", options, NULL)) != -1;)

@@ -9,6 +9,7 @@
 #include "engine/base/command.h"
 #include "engine/base/number.h"
 #include "engine/base/text.h"
+#include "reports/command/formats.h"
 
 typedef struct {
     Str *names;
@@ -17,6 +18,7 @@ typedef struct {
     size_t unit_count;
     const char *period, *directory;
     size_t processes;
+    Formats formats;
     bool public_level;
     Language language;
 } Wish;

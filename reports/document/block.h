@@ -170,6 +170,7 @@ typedef struct {
     Str stamp;     /* top right: "Internt: Farsta"; empty: none */
     Str footer;    /* bottom left */
     Str page_of;   /* "Sida {page} ({pages})" */
+    Str skip;      /* on a screen: the link past the header, "Till innehållet" */
     bool no_rules; /* below the header and above the footer */
     const Block *blocks;
     size_t count;

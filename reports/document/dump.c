@@ -231,6 +231,7 @@ Str document_dump(Arena *arena, const Document *document)
     add_field(&dump, "stamp", document->stamp);
     add_field(&dump, "footer", document->footer);
     add_field(&dump, "page of", document->page_of);
+    add_field(&dump, "skip", document->skip);
     dump_blocks(&dump, document->blocks, document->count);
     return text_str(&dump.text);
 }

@@ -33,6 +33,7 @@ struct Face {
         *kerning_starts;     /* by left glyph: its part of kernings; one more at the end */
     const Kerning *kernings; /* by left, then right glyph */
     void *source;            /* HarfBuzz's face, what an exact subset is cut from */
+    void *whole;             /* HarfBuzz's face of the file */
 };
 
 /* Never 0: a character without a glyph is shown as FACE_REPLACEMENT. */
@@ -43,7 +44,12 @@ int face_kerning(const Face *face, uint16_t left, uint16_t right);
 /* A TrueType file with the glyphs in `used` (glyph_count long) and no others, under the
  * same ids. The empty text when the face cannot be cut. */
 Str face_subset(Arena *arena, const Face *face, const uint8_t *used);
-/* The same glyphs' CMap, from glyph id to character. */
+/* The start-up subset itself: what glyph ids mean. */
+Str face_bytes(Arena *arena, const Face *face);
+/* A TrueType file that a browser takes, kerning included, with the characters in `shown`
+ * (FACE_RUNES long) that the face has. The empty text when it cannot be cut. */
+Str face_web(Arena *arena, const Face *face, const uint8_t *shown);
+/* CMap of the glyphs in `used`, from glyph id to character. */
 Str face_to_unicode(Arena *arena, const Face *face, const uint8_t *used);
 /* The same glyphs' widths as the inside of a /W array. */
 Str face_widths(Arena *arena, const Face *face, const uint8_t *used);

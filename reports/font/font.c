@@ -171,6 +171,7 @@ static const Face *face_load(Arena *run, const char *path, Error *error)
     }
     unsigned units_per_em = hb_face_get_upem(whole);
     face->source = cut.face;
+    face->whole = whole;
     face->glyphs = cut.glyphs;
     face->runes = cut.runes;
     face->glyph_count = cut.glyph_count;

@@ -108,6 +108,15 @@ FaceCut face_cut(Arena *arena, void *whole)
     return cut;
 }
 
+static Str face_file(Arena *arena, hb_face_t *face)
+{
+    unsigned len;
+    hb_blob_t *blob = hb_face_reference_blob(face);
+    arena_defer(arena, blob_release, blob);
+    const char *bytes = hb_blob_get_data(blob, &len);
+    return (Str){bytes, len};
+}
+
 Str face_subset(Arena *arena, const Face *face, const uint8_t *used)
 {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
@@ -123,12 +132,36 @@ Str face_subset(Arena *arena, const Face *face, const uint8_t *used)
     hb_subset_input_destroy(input);
     if (!exact)
         return (Str){"", 0};
-    hb_blob_t *blob = hb_face_reference_blob(exact);
+    Str bytes = face_file(arena, exact);
     hb_face_destroy(exact);
-    arena_defer(arena, blob_release, blob);
-    unsigned len;
-    const char *bytes = hb_blob_get_data(blob, &len);
-    return (Str){bytes, len};
+    return bytes;
+}
+
+Str face_bytes(Arena *arena, const Face *face)
+{
+    return face_file(arena, face->source);
+}
+
+Str face_web(Arena *arena, const Face *face, const uint8_t *shown)
+{
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (!input)
+        return (Str){"", 0};
+    hb_set_t *runes = hb_subset_input_unicode_set(input);
+    for (hb_codepoint_t rune = 0; rune < FACE_RUNES; rune++)
+        if (shown[rune] && face->glyphs[rune])
+            hb_set_add(runes, rune);
+    hb_set_t *features = hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
+    hb_set_clear(features);
+    hb_set_add(features, HB_TAG('k', 'e', 'r', 'n'));
+    hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    hb_face_t *cut = hb_subset_or_fail(face->whole, input);
+    hb_subset_input_destroy(input);
+    if (!cut)
+        return (Str){"", 0};
+    Str bytes = face_file(arena, cut);
+    hb_face_destroy(cut);
+    return bytes;
 }
 
 Str face_to_unicode(Arena *arena, const Face *face, const uint8_t *used)

@@ -27,6 +27,7 @@ static void add_file(Text *out, const PublishedFile *file)
     add_member(out, "level", file->level);
     add_member(out, "language", file->language);
     add_member(out, "timestamp", file->timestamp);
+    add_member(out, "title", file->title);
     add_member(out, "from", file->from);
     text_add(out, STR("}"));
 }
@@ -83,6 +84,7 @@ static void load_files(Arena *arena, const YamlNode *list, Manifest *manifest)
             .level = member(node, "level"),
             .language = member(node, "language"),
             .timestamp = member(node, "timestamp"),
+            .title = member(node, "title"),
             .from = member(node, "from"),
         };
     }

@@ -81,6 +81,15 @@ static void manifest_put(Arena *arena, Manifest *manifest, const PublishedFile *
     manifest->set_count = set_count;
 }
 
+bool manifest_with(Arena *arena, const char *directory, const PublishedFile *files,
+                   size_t count, Manifest *manifest, Error *error)
+{
+    if (!manifest_load(arena, directory, manifest, error))
+        return false;
+    manifest_put(arena, manifest, files, count, (SourceSet){0});
+    return true;
+}
+
 bool publish_finish(Arena *arena, const char *directory, const PublishedFile *files,
                     size_t count, const PublishedSource *sources, size_t source_count,
                     Error *error)

@@ -20,7 +20,8 @@ typedef struct {
     Str sha256;
     int64_t bytes;
     Str report, unit, period, level, language, timestamp;
-    Str from; /* a set's id; given by publish_finish to what it publishes */
+    Str title; /* as its readers see it; empty in manifests of earlier versions */
+    Str from;  /* a set's id; given by publish_finish to what it publishes */
 } PublishedFile;
 
 typedef struct {
@@ -43,6 +44,9 @@ typedef struct {
 
 bool manifest_load(Arena *arena, const char *directory, Manifest *manifest, Error *error);
 Str manifest_write(Arena *arena, const Manifest *manifest);
+/* What the folder's manifest will list once these files are published too. */
+bool manifest_with(Arena *arena, const char *directory, const PublishedFile *files,
+                   size_t count, Manifest *manifest, Error *error);
 
 /* Writes one finished file aside in the folder, which is made when missing. */
 bool publish_aside(Arena *arena, const char *directory, Str file, Str bytes, Error *error);

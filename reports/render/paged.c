@@ -132,3 +132,20 @@ bool document_pdf(Arena *arena, const Document *document, const Fonts *fonts,
     pages_draw(arena, &pages, canvas);
     return pdf_close(canvas, bytes, error);
 }
+
+bool document_png(Arena *arena, const Document *document, const Fonts *fonts,
+                  const Theme *theme, double scale, size_t most, Str **pictures,
+                  size_t *count, Error *error)
+{
+    Pages pages;
+    Document edged = document_edged(document, theme);
+    if (!pages_layout(arena, &edged, fonts, &pages, error))
+        return false;
+    if (most && pages.count > most)
+        pages.count = most;
+    Canvas *canvas = png_open(arena, fonts, theme, scale, error);
+    if (!canvas)
+        return false;
+    pages_draw(arena, &pages, canvas);
+    return png_close(canvas, pictures, count, error);
+}

@@ -165,6 +165,7 @@ static void describe(const Build *build, Document *document)
         arena, wording_say(wording, internal ? WORD_footer : WORD_footer_public),
         build->inlines);
     document->page_of = wording_say(wording, WORD_page_of);
+    document->skip = wording_say(wording, WORD_skip);
 }
 
 bool report_build(Arena *arena, const Template *template, const Wording *wording,

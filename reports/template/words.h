@@ -23,6 +23,20 @@
     X(footer)                   \
     X(footer_public)            \
     X(page_of)                  \
+    X(skip)                     \
+    X(index_title)              \
+    X(index_lead)               \
+    X(index_footer)             \
+    X(index_goals)              \
+    X(index_no_goals)           \
+    X(index_unit)               \
+    X(index_column)             \
+    X(index_reports)            \
+    X(index_no_reports)         \
+    X(index_pdf)                \
+    X(index_html)               \
+    X(index_rows)               \
+    X(index_page)               \
     X(period_month)             \
     X(period_quarter)           \
     X(period_tertial)           \

@@ -96,7 +96,8 @@ static Close close_measure(const Bench *bench, const History *history, Error *er
     char *out = (char *)file_join(arena, fresh, "out");
     char **import = history_import(arena, bench, history, fresh, &result, error);
     char *report[] = {bench->program, "-C", fresh, "report", "monthly", "--period",
-                      CLOSED_PERIOD,  "-o", out,   "--jobs", "1",       NULL};
+                      CLOSED_PERIOD,  "-o", out,   "--jobs", "1",       "--format",
+                      "pdf",          NULL};
     size_t rounds = result.records < LARGE ? CLOSE_ROUNDS : CLOSE_ROUNDS_LARGE;
     double imports[CLOSE_ROUNDS], reports[CLOSE_ROUNDS];
     file_copy(database, kept, error);

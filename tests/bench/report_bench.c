@@ -8,10 +8,11 @@
 #include "engine/base/file.h"
 #include "reports/font/font.h"
 #include "reports/layout/pages.h"
+#include "reports/render/html.h"
 #include "reports/render/paged.h"
 #include "reports/template/report.h"
 
-enum { ROUNDS = 15, PROCESS_ROUNDS = 15 };
+enum { ROUNDS = 15, PROCESS_ROUNDS = 15, COLUMNS = 6 };
 
 typedef struct {
     const Facts *facts;
@@ -47,8 +48,8 @@ static Loaded load(Arena *run, const Bench *bench, Error *error)
 }
 
 typedef struct {
-    double facts, layout, pdf, all, floor; /* ms */
-    size_t bytes, pages;
+    double facts, layout, pdf, all, floor, html; /* ms */
+    size_t bytes, pages, html_bytes;
 } ReportCost;
 
 /* The content streams of a finished PDF, inflated and compressed again: the floor. */
@@ -100,6 +101,9 @@ static ReportCost report_cost(const Loaded *loaded, Str unit, Error *error)
     cost.layout = cpu_ms() - layout;
     cost.pdf = cost.all - cost.facts - cost.layout;
     cost.floor = streams_floor(arena, bytes);
+    double html = cpu_ms();
+    cost.html_bytes = document_html(arena, &document, loaded->fonts, loaded->theme).len;
+    cost.html = cpu_ms() - html;
     cost.bytes = bytes.len;
     cost.pages = pages.count;
     arena_close(arena);
@@ -109,9 +113,9 @@ static ReportCost report_cost(const Loaded *loaded, Str unit, Error *error)
 static void costs_print(const Loaded *loaded, Error *error)
 {
     size_t count = ROUNDS * loaded->unit_count;
-    double *column[5];
-    size_t bytes = 0, pages = 0;
-    for (size_t i = 0; i < 5; i++)
+    double *column[COLUMNS];
+    size_t bytes = 0, pages = 0, html_bytes = 0;
+    for (size_t i = 0; i < COLUMNS; i++)
         column[i] = calloc(count, sizeof **column);
     for (size_t i = 0; i < count; i++) {
         ReportCost cost =
@@ -121,6 +125,8 @@ static void costs_print(const Loaded *loaded, Error *error)
         column[2][i] = cost.pdf;
         column[3][i] = cost.all;
         column[4][i] = cost.floor;
+        column[5][i] = cost.html;
+        html_bytes += cost.html_bytes;
         bytes += cost.bytes;
         pages += cost.pages;
     }
@@ -134,7 +140,9 @@ static void costs_print(const Loaded *loaded, Error *error)
     printf("%-44s %9.2f ms\n", "  floor: compressing the page streams", floor);
     printf("%-44s %9.1f KB  in %.1f pages\n", "  size",
            (double)bytes / (double)count / 1024, (double)pages / (double)count);
-    for (size_t i = 0; i < 5; i++)
+    printf("%-44s %9.2f ms  beside the PDF, %.1f KB\n", "the same blocks as a web page",
+           median(column[5], count), (double)html_bytes / (double)count / 1024);
+    for (size_t i = 0; i < COLUMNS; i++)
         free(column[i]);
 }
 
@@ -154,21 +162,26 @@ void bench_processes(const Bench *bench, Error *error)
     Arena *run = arena_open();
     char *program = bench->program, *workspace = (char *)bench->workspace;
     char *out = (char *)file_join(run, bench->folder, "out");
-    char *one[] = {program,  "-C", workspace, "report", "monthly", "--unit",
-                   "farsta", "-o", out,       "--jobs", "1",       NULL};
-    char *all[] = {program, "-C", workspace, "report", "monthly",
-                   "-o",    out,  "--jobs",  "1",      NULL};
+    char *one[] = {program,  "-C", workspace, "report", "monthly",  "--unit", "farsta",
+                   "--jobs", "1",  "-o",      out,      "--format", "pdf",    NULL};
+    char *all[] = {program, "-C", workspace, "report",   "monthly", "--jobs",
+                   "1",     "-o", out,       "--format", "pdf",     NULL};
+    char *both[] = {program, "-C", workspace, "report",   "monthly",  "--jobs",
+                    "1",     "-o", out,       "--format", "pdf,html", NULL};
     char *none[] = {program, "-C", workspace, "--version", NULL};
-    double single[PROCESS_ROUNDS], batch[PROCESS_ROUNDS], empty[PROCESS_ROUNDS];
+    double single[PROCESS_ROUNDS], batch[PROCESS_ROUNDS], two[PROCESS_ROUNDS],
+        empty[PROCESS_ROUNDS];
     for (size_t i = 0; i < PROCESS_ROUNDS; i++) {
         empty[i] = process_cost(none, error).ms;
         single[i] = process_cost(one, error).ms;
         batch[i] = process_cost(all, error).ms;
+        two[i] = process_cost(both, error).ms;
     }
     printf("%-44s %9.1f ms  bar 25\n", "a fresh process, one report",
            median(single, PROCESS_ROUNDS));
     printf("%-44s %9.1f ms  bar 120\n", "a fresh process, every district",
            median(batch, PROCESS_ROUNDS));
+    printf("%-44s %9.1f ms\n", "  with the web pages too", median(two, PROCESS_ROUNDS));
     printf("%-44s %9.1f ms\n", "  floor: a process that does nothing",
            median(empty, PROCESS_ROUNDS));
     folder_remove(out);

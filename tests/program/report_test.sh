@@ -10,9 +10,9 @@ check "the demo runs" tests/tools/demo "$SAMSYN" "$demo"
 cp "$work/.check" "$work/demo.txt"
 check "it ends by saying what to open" grep -q "monthly-farsta-2018-04.pdf" "$work/demo.txt"
 expect_equal "and three findings in plain Swedish" 3 "$(grep -cE '^  .*, april 2018: .*\.$' "$work/demo.txt")"
-expect_equal "fourteen reports and a manifest" 15 "$(ls "$demo/out" | wc -l)"
+expect_equal "fourteen reports, each as PDF and page, an index and a manifest" 30 "$(ls "$demo/out" | wc -l)"
 expect_equal "the manifest lists each file with its digest" "" "$(
-    cd "$demo/out" && for file in *.pdf; do
+    cd "$demo/out" && for file in *.pdf *.html; do
         grep -q "\"$file\", \"sha256\": \"$(sha256sum "$file" | cut -d' ' -f1)\"" manifest.json ||
             echo "$file"
     done

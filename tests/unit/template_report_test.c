@@ -5,11 +5,11 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "engine/base/file.h"
 #include "reports/template/report.h"
+#include "tests/support/golden.h"
 #include "tests/unit/template_fake_facts.h"
 
 static const Level internal = {LEVEL_INTERNAL, {"farsta", 6}};
@@ -88,21 +88,6 @@ static void put_farsta(void)
                       .remedy = STR("skriv antalet minuter med siffror")};
 }
 
-/* With GOLDEN=renew the file is written anew, to be read in review. */
-static void assert_golden(Arena *arena, const char *path, const char *text)
-{
-    Error error = {0};
-    const char *renew = getenv("GOLDEN");
-    if (renew && strcmp(renew, "renew") == 0) {
-        assert_true(file_replace(path, str_from(text), 0644, &error));
-        return;
-    }
-    Str golden;
-    if (!file_read(arena, path, &golden, &error))
-        fail_msg("%s", error.message);
-    assert_string_equal(text, str_zero(arena, golden));
-}
-
 static void the_monthly_report_is_as_it_was(void **state)
 {
     put_farsta();
@@ -115,19 +100,6 @@ static void the_english_report_is_as_it_was(void **state)
     put_farsta();
     assert_golden(*state, "tests/golden/monthly/blocks.en.txt",
                   dump(*state, internal, LANGUAGE_EN, "2018-04"));
-}
-
-static void assert_has(const char *text, const char *part)
-{
-    if (!strstr(text, part))
-        fail_msg("'%s' is not in:\n%s", part, text);
-}
-
-static void assert_lacks(const char *text, const char *part)
-{
-    const char *at = strstr(text, part);
-    if (at)
-        fail_msg("'%s' is in: %.200s", part, at);
 }
 
 /* Values that look like nothing else; all ways they could be printed. */
