@@ -18,6 +18,7 @@ typedef struct {
 Plot plot_make(const Chart *chart, Sheet *sheet, double above, double gutter);
 double plot_y(const Plot *plot, double value);
 
+Str axis_tick(const Plot *plot, size_t index);  /* "15", "1 200", "40 %" */
 double axis_periods_height(const Chart *chart); /* what stands below the base line */
 double axis_unit_height(const Chart *chart);    /* the line above the plot, if any */
 

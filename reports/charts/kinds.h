@@ -18,5 +18,7 @@ ChartHeight bars_height(const Chart *chart, const Fonts *fonts, double width);
 void bars_draw(const Chart *chart, Sheet *sheet);
 ChartHeight grouped_height(const Chart *chart, const Fonts *fonts, double width);
 void grouped_draw(const Chart *chart, Sheet *sheet);
+ChartHeight funnel_height(const Chart *chart, const Fonts *fonts, double width);
+void funnel_draw(const Chart *chart, Sheet *sheet);
 
 #endif

@@ -93,7 +93,11 @@ typedef struct {
 typedef enum {
     CHART_MONTHS, /* a line over months, with last year's same month and goal line */
     CHART_BARS,   /* horizontal bars by category, a tick for the same period last year */
-    CHART_GROUPED_BARS /* vertical bars by period, one a group */
+    CHART_GROUPED_BARS, /* vertical bars by period, one a group */
+    CHART_FUNNEL,       /* units by size inside limits: `funnel` */
+    CHART_BULLET,       /* year to date against the year's goal: `courses` */
+    CHART_BEFORE_AFTER, /* means at start and end: `pairs`; two series */
+    CHART_DISTRIBUTION  /* columns by category, in their own order */
 } ChartKind;
 
 typedef struct {
@@ -107,6 +111,29 @@ typedef struct {
     Str name; /* "2018", "April 2017", "65+" */
     const ChartPoint *points;
 } ChartSeries;
+
+/* Of CHART_FUNNEL: where a unit's dot stands, and on which side of which limits. */
+typedef enum { SIDE_WITHIN, SIDE_BEYOND_95, SIDE_BELOW_998, SIDE_ABOVE_998 } LimitSide;
+
+typedef struct {
+    double size; /* of a known point */
+    LimitSide side;
+    bool few; /* in grey */
+} ChartSpot;
+
+typedef struct {
+    double size, lower95, upper95, lower998, upper998;
+} ChartLimits;
+
+typedef struct {
+    const ChartSpot *spots; /* one a point */
+    const ChartLimits *limits;
+    size_t limit_count; /* from the least size up */
+    double target;
+    bool is_goal; /* the target is a goal */
+    Str target_label, label95, label998;
+    Str size_label; /* what the sizes count */
+} ChartFunnel;
 
 typedef struct {
     ChartKind kind;
@@ -124,6 +151,7 @@ typedef struct {
     Str goal_label;    /* "mål 15" */
     size_t turn;       /* CHART_MONTHS: not 0: the unit came to be before this point */
     Str turn_label;    /* "bildad" */
+    const ChartFunnel *funnel;
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 
