@@ -20,5 +20,7 @@ ChartHeight grouped_height(const Chart *chart, const Fonts *fonts, double width)
 void grouped_draw(const Chart *chart, Sheet *sheet);
 ChartHeight funnel_height(const Chart *chart, const Fonts *fonts, double width);
 void funnel_draw(const Chart *chart, Sheet *sheet);
+ChartHeight bullet_height(const Chart *chart, const Fonts *fonts, double width);
+void bullet_draw(const Chart *chart, Sheet *sheet);
 
 #endif

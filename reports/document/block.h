@@ -135,6 +135,23 @@ typedef struct {
     Str size_label; /* what the sizes count */
 } ChartFunnel;
 
+/* Of CHART_BULLET: where a row's year is heading, in the row's own unit. Rows share a scale
+ * of their goals: what is counted may differ. */
+typedef struct {
+    bool has_goal;
+    double goal;
+    bool has_forecast;
+    double estimate, low, high;
+    Symbol symbol; /* and words: how the row stands to its goal */
+    Tone tone;
+    Str status;
+} ChartCourse;
+
+typedef struct {
+    const ChartCourse *rows; /* one a point */
+    Str now_label, forecast_label, scale_label;
+} ChartCourses;
+
 typedef struct {
     ChartKind kind;
     Str alt;  /* kind, range, extremes and verdict in a sentence; differs from the title */
@@ -152,6 +169,7 @@ typedef struct {
     size_t turn;       /* CHART_MONTHS: not 0: the unit came to be before this point */
     Str turn_label;    /* "bildad" */
     const ChartFunnel *funnel;
+    const ChartCourses *courses;
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 

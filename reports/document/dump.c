@@ -133,6 +133,27 @@ static void dump_funnel(Dump *dump, const Chart *chart)
     end(dump);
 }
 
+static void dump_courses(Dump *dump, const Chart *chart)
+{
+    const ChartCourses *courses = chart->courses;
+    add_field(dump, "so far named", courses->now_label);
+    add_field(dump, "forecast named", courses->forecast_label);
+    add_field(dump, "goal named", chart->goal_label);
+    add_field(dump, "scale", courses->scale_label);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const ChartCourse *course = &courses->rows[i];
+        begin(dump, "course | ");
+        add_symbol(dump, course->symbol, course->tone);
+        text_add(&dump->text, course->status);
+        if (course->has_goal)
+            text_addf(&dump->text, " | goal %.6g", course->goal);
+        if (course->has_forecast)
+            text_addf(&dump->text, " | forecast %.6g from %.6g to %.6g", course->estimate,
+                      course->low, course->high);
+        end(dump);
+    }
+}
+
 static void dump_chart(Dump *dump, const Chart *chart)
 {
     static const char *const kinds[] = {
@@ -165,6 +186,8 @@ static void dump_chart(Dump *dump, const Chart *chart)
     }
     if (chart->funnel)
         dump_funnel(dump, chart);
+    if (chart->courses)
+        dump_courses(dump, chart);
     begin(dump, "labels");
     for (size_t i = 0; i < chart->point_count; i++) {
         text_addf(&dump->text, " | %.*s", STR_PRINT(chart->labels[i]));
