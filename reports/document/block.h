@@ -152,6 +152,24 @@ typedef struct {
     Str now_label, forecast_label, scale_label;
 } ChartCourses;
 
+/* Of CHART_BEFORE_AFTER: two series, the means at start and at end. */
+typedef struct {
+    bool has_interval; /* 95 %, of the mean at end */
+    double low, high;
+    Str behind; /* "8 av 12": those both means are of, of those closed */
+    bool faint; /* too few of them to be taken for an effect */
+} ChartPair;
+
+typedef struct {
+    const ChartPair *rows; /* one a point */
+    bool bounded;
+    double least, most; /* the ends of the scale */
+    bool has_cut_off;
+    double cut_off;
+    Str cut_off_label;
+    Str behind_label; /* over what stands behind */
+} ChartPairs;
+
 typedef struct {
     ChartKind kind;
     Str alt;  /* kind, range, extremes and verdict in a sentence; differs from the title */
@@ -170,6 +188,7 @@ typedef struct {
     Str turn_label;    /* "bildad" */
     const ChartFunnel *funnel;
     const ChartCourses *courses;
+    const ChartPairs *pairs;
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 

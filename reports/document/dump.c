@@ -154,6 +154,33 @@ static void dump_courses(Dump *dump, const Chart *chart)
     }
 }
 
+static void dump_pairs(Dump *dump, const Chart *chart)
+{
+    const ChartPairs *pairs = chart->pairs;
+    if (pairs->bounded) {
+        begin(dump, "scale");
+        text_addf(&dump->text, " %.6g to %.6g", pairs->least, pairs->most);
+        end(dump);
+    }
+    if (pairs->has_cut_off) {
+        begin(dump, "cut-off");
+        text_addf(&dump->text, " %.6g | %.*s", pairs->cut_off,
+                  STR_PRINT(pairs->cut_off_label));
+        end(dump);
+    }
+    add_field(dump, "behind named", pairs->behind_label);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const ChartPair *pair = &pairs->rows[i];
+        begin(dump, "pair | ");
+        text_add(&dump->text, pair->behind);
+        if (pair->has_interval)
+            text_addf(&dump->text, " | interval %.6g to %.6g", pair->low, pair->high);
+        if (pair->faint)
+            text_add(&dump->text, STR(" | faint"));
+        end(dump);
+    }
+}
+
 static void dump_chart(Dump *dump, const Chart *chart)
 {
     static const char *const kinds[] = {
@@ -188,6 +215,8 @@ static void dump_chart(Dump *dump, const Chart *chart)
         dump_funnel(dump, chart);
     if (chart->courses)
         dump_courses(dump, chart);
+    if (chart->pairs)
+        dump_pairs(dump, chart);
     begin(dump, "labels");
     for (size_t i = 0; i < chart->point_count; i++) {
         text_addf(&dump->text, " | %.*s", STR_PRINT(chart->labels[i]));

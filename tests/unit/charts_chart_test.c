@@ -173,6 +173,50 @@ static void grouped_bars_never_overlap_or_leave_the_chart(void **state)
     grid_draw(CHART_GROUPED_BARS);
 }
 
+static void columns_never_overlap_or_leave_the_chart(void **state)
+{
+    (void)state;
+    grid_draw(CHART_DISTRIBUTION);
+}
+
+/* Every name is there, and every figure that has room; a word always has. */
+static void columns_are_named_in_their_own_order(void **state)
+{
+    (void)state;
+    static const double room[] = {240, 499};
+    for (int data = 0; data < DATA_COUNT; data++)
+        for (int w = 0; w < 2; w++) {
+            Chart chart = chart_of(CHART_DISTRIBUTION, (Data)data, 5, 1, false, GOAL_NONE);
+            snprintf(situation, sizeof situation, "data %d", data);
+            draw(&chart, room[w]);
+            double left = 0;
+            for (size_t i = 0; i < 5; i++) {
+                assert_true(times_written(chart.labels[i]) == 1);
+                assert_true(times_written(chart.series[0].points[i].text) >= 1);
+                for (size_t run = 0; run < drawn.run_count; run++)
+                    if (str_equal(drawn.runs[run].text, chart.labels[i])) {
+                        assert_true(drawn.runs[run].left > left);
+                        left = drawn.runs[run].left;
+                    }
+            }
+        }
+}
+
+static void long_names_of_columns_are_broken_or_turned(void **state)
+{
+    (void)state;
+    Chart chart = chart_of(CHART_DISTRIBUTION, DATA_USUAL, 3, 1, true, GOAL_NONE);
+    draw(&chart, 499);
+    assert_int_equal(times_written(STR("Hägersten-Liljeholmen/")), 1);
+    assert_int_equal(times_written(STR("Enskede-Årsta-Vantör")), 1);
+    chart = chart_of(CHART_DISTRIBUTION, DATA_USUAL, 14, 1, true, GOAL_NONE);
+    draw(&chart, 240);
+    size_t turned = 0;
+    for (size_t i = 0; i < drawn.run_count; i++)
+        turned += drawn.runs[i].top - drawn.runs[i].bottom > 40;
+    assert_true(turned >= 11);
+}
+
 static void months_name_the_last_value_the_goal_and_last_year(void **state)
 {
     (void)state;
@@ -299,6 +343,9 @@ int main(void)
         cmocka_unit_test(months_never_overlap_or_leave_the_chart),
         cmocka_unit_test(bars_never_overlap_or_leave_the_chart),
         cmocka_unit_test(grouped_bars_never_overlap_or_leave_the_chart),
+        cmocka_unit_test(columns_never_overlap_or_leave_the_chart),
+        cmocka_unit_test(columns_are_named_in_their_own_order),
+        cmocka_unit_test(long_names_of_columns_are_broken_or_turned),
         cmocka_unit_test(months_name_the_last_value_the_goal_and_last_year),
         cmocka_unit_test(the_goal_line_begins_with_the_month_it_holds_from),
         cmocka_unit_test(months_name_a_missing_run_once),
