@@ -9,7 +9,7 @@
 #include "reports/charts/ends.h"
 #include "reports/charts/kinds.h"
 
-static const double DOT = 2.9, DOT_FEW = 2.3, MARK = 8;
+static const double DOT = 3, DOT_FEW = 2.1, MARK = 8;
 static const double LABEL_GAP = 3;     /* from a mark to its name */
 static const double SIZE_CAPTION = 12; /* below the sizes' figures */
 static const double HEIGHT_LEAST = 105, HEIGHT_USUAL = 210;
@@ -140,7 +140,7 @@ static Funnel funnel_make(const Chart *chart, Sheet *sheet, double gutter)
     for (size_t i = 0; i < plot->ticks.count; i++)
         widest = fmax(widest, text_width(sheet, style_axis, axis_tick(plot, i)));
     plot->left = widest + 6;
-    most = most_ticks(plot->right - plot->left, 48);
+    most = most_ticks(plot->right - plot->left, 40);
     funnel.sizes = ticks_around(sizes.low, sizes.high, (size_t)most, true);
     double low = funnel.sizes.low, spare = 0.02 * (sizes.high - low);
     funnel.across =

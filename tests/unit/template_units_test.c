@@ -1,0 +1,233 @@
+/* Charts of units, from records to blocks and pages, through the real door. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include <string.h>
+
+#include "engine/base/file.h"
+#include "reports/layout/pages.h"
+#include "reports/template/report.h"
+#include "tests/support/folder.h"
+#include "tests/support/golden.h"
+#include "tests/support/laid.h"
+#include "tests/support/records.h"
+
+static Arena *arena;
+static Records records;
+static Error error;
+
+static const char indicators[] =
+    "- id: pleased\n  name: {sv: Nöjda, en: Pleased}\n  reported: share\n"
+    "  protects: none\n"
+    "- {id: by_goal, name: {sv: Mot mål, en: By goal}, reported: share, protects: none,\n"
+    "   compare: {target: goal}}\n"
+    "- {id: sick, reported: value, protects: persons}\n"
+    "- {id: people, name: {sv: Invånare, en: Inhabitants}, reported: value, carry: yes}\n"
+    "- {id: sick_rate, name: {sv: Sjuka, en: Sick}, decimals: 1,\n"
+    "   ratio: {of: sick, over: people, per: 1000, one_in: 5}}\n";
+
+static int open_records(void **state)
+{
+    (void)state;
+    arena = arena_open();
+    error = (Error){0};
+    records = records_new(arena, "carer_keys: per_unit\n");
+    folder_put(arena, records.folder, "indicators.yaml", indicators);
+    records_reopen(&records);
+    return 0;
+}
+
+static int close_records(void **state)
+{
+    (void)state;
+    arena_close(arena);
+    return 0;
+}
+
+/* A report of the fences given, laid out on pages without a fault, as a dump. */
+static const char *told(const char *fences, const char *per, const char *unit,
+                        Language language, const char *id)
+{
+    const char *reports = file_join(arena, records.folder, "reports");
+    Period period;
+    Document document;
+    Pages pages;
+    assert_true(period_parse(str_from(id), &period));
+    static const char *const kinds[] = {"month", "quarter", "tertial", "half", "year"};
+    Str text = str_format(arena,
+                          "---\ntitle: {sv: Prov, en: Trial}\nlevel: public\nper: %s\n"
+                          "period: %s\nhistory: 3\n---\n# Prov\n%s",
+                          per, kinds[period.kind], fences);
+    assert_true(file_make_directories(reports, &error));
+    folder_put(arena, reports, "trial.md", text.ptr);
+    Level level = {LEVEL_PUBLIC, STR("")};
+    Facts *facts = facts_open(arena, records.workspace, level, &error);
+    const Wording *wording =
+        wording_load(arena, "templates", records.folder, language, &error);
+    const Fonts *fonts = fonts_load(arena, NULL, &error);
+    const Template *template = NULL;
+    if (facts && wording && fonts)
+        template =
+            template_load(arena, "templates", records.folder, STR("trial"), facts, &error);
+    if (!template ||
+        !report_build(arena, template, wording, facts, level, str_from(unit), period,
+                      &document, &error) ||
+        !pages_layout(arena, &document, fonts, &pages, &error))
+        fail_msg("%s", error.message);
+    const char *fault = laid_fault(arena, &document, &pages, fonts);
+    if (fault)
+        fail_msg("%s", fault);
+    return str_zero(arena, document_dump(arena, &document));
+}
+
+static const char *told_city(const char *fences, const char *id)
+{
+    return told(fences, "city", "gota", LANGUAGE_SV, id);
+}
+
+/* One above and one below 99.8 %, one with few behind, one with too few, one not told. */
+static void put_pleased(void)
+{
+    records_share(&records, "pleased", "asen", "2018", 60, 100);
+    records_share(&records, "pleased", "berget", "2018", 150, 200);
+    records_share(&records, "pleased", "dalby", "2018", 40, 100);
+    records_share(&records, "pleased", "fors", "2018", 6, 12);
+    records_share(&records, "pleased", "eken", "2018", 8, 9);
+}
+
+#define FUNNEL(more) "```chart\nkind: funnel\n" more "\n```\n"
+
+static void a_funnel_is_as_it_was(void **state)
+{
+    (void)state;
+    put_pleased();
+    assert_golden(arena, "tests/golden/charts/funnel.txt",
+                  told_city(FUNNEL("indicator: pleased"), "2018"));
+    assert_golden(arena, "tests/golden/charts/funnel.en.txt",
+                  told(FUNNEL("indicator: pleased"), "city", "gota", LANGUAGE_EN, "2018"));
+}
+
+static void a_rate_says_what_its_sizes_count(void **state)
+{
+    (void)state;
+    records_value(&records, "people", "asen", "2018", 10000);
+    records_value(&records, "people", "berget", "2018", 20000);
+    records_value(&records, "sick", "asen", "2018-01", 10);
+    records_value(&records, "sick", "berget", "2018-01", 30);
+    const char *text = told_city(FUNNEL("indicator: sick_rate"), "2018-01");
+    assert_has(text, "sizes | invånare, en av 5");
+    assert_has(text, "spots | 4000 | - | - | - | - | 2000"); /* in alphabetical order */
+    assert_has(text, "Alla 2 enheter ligger inom gränserna kring alla tillsammans (6,7). "
+                     "Det finns inga säkra skillnader mellan enheterna.");
+    assert_lacks(text, "högst");
+    assert_lacks(text, "lägst");
+}
+
+static void who_is_protected_has_no_dot(void **state)
+{
+    (void)state;
+    records_share(&records, "good_support", "asen", "2018", 1163, 1167);
+    records_share(&records, "good_support", "berget", "2018", 30, 40);
+    records_share(&records, "good_support", "dalby", "2018", 10, 40);
+    const char *text = told_city(FUNNEL("indicator: good_support"), "2018");
+    assert_has(text, "Utan punkt: Cederdalen, Eken och Fors (mäts inte), Åsen (..).");
+    assert_has(text, "row | Åsen | .. (muted) | – (muted) | – (muted) | – (muted)");
+    assert_lacks(text, "163");
+    assert_lacks(text, "167");
+}
+
+static void what_cannot_be_compared_is_a_sentence_and_a_table(void **state)
+{
+    (void)state;
+    records_share(&records, "pleased", "asen", "2018", 60, 100);
+    const char *text = told_city(FUNNEL("indicator: pleased"), "2018");
+    assert_lacks(text, "chart funnel");
+    assert_has(text, "note Nöjda under 2018 kan inte jämföras: det behövs minst två "
+                     "enheter med minst tio bakom var och en.");
+    assert_has(text, "row | Åsen | 60\u00a0% | 60\u00a0av\u00a0"
+                     "100 (muted)");
+}
+
+static void units_with_goals_of_their_own_share_no_limits(void **state)
+{
+    (void)state;
+    folder_put(
+        arena, records.folder, "goals.csv",
+        "indikator;enhet;period;mål\nby_goal;Åsen;år;80 %\nby_goal;Berget;år;70 %\n");
+    records_reopen(&records);
+    records_share(&records, "by_goal", "asen", "2018", 60, 100);
+    records_share(&records, "by_goal", "berget", "2018", 60, 100);
+    const char *text = told_city(FUNNEL("indicator: by_goal"), "2018");
+    assert_lacks(text, "chart funnel");
+    assert_has(text, "eftersom enheterna har olika mål");
+    folder_put(arena, records.folder, "goals.csv",
+               "indikator;enhet;period;mål\nby_goal;alla stadsdelar;år;80 %\n");
+    records_reopen(&records);
+    text = told_city(FUNNEL("indicator: by_goal"), "2018");
+    assert_has(text, "target a goal 80 | mål 80\u00a0%");
+    assert_has(text, "Berget (60\u00a0%, under) och Åsen (60\u00a0%, under) avviker från "
+                     "målet 80\u00a0%: utanför 99,8 procent.");
+}
+
+static void a_network_shows_its_own_units_only(void **state)
+{
+    (void)state;
+    put_pleased();
+    const char *text =
+        told(FUNNEL("indicator: pleased"), "network", "north", LANGUAGE_SV, "2018");
+    assert_has(text, "labels | Berget | Cederdalen | Åsen\n");
+    assert_lacks(text, "Dalby");
+}
+
+static void a_table_stands_later_where_the_template_wants_it(void **state)
+{
+    (void)state;
+    put_pleased();
+    const char *text =
+        told_city(FUNNEL("indicator: pleased\ntable: later") "## Efter\n"
+                                                             "```numbers\n```\n",
+                  "2018");
+    const char *heading = strstr(text, "h2 Efter");
+    assert_non_null(heading);
+    assert_true(strstr(text, "table 6 x 6") > heading);
+    assert_true(strstr(text, "chart funnel") < heading);
+}
+
+static void a_span_is_said(void **state)
+{
+    (void)state;
+    records_share(&records, "pleased", "asen", "2018-01", 60, 100);
+    records_share(&records, "pleased", "berget", "2018-01", 50, 100);
+    records_share(&records, "pleased", "asen", "2018-02", 6, 10);
+    records_share(&records, "pleased", "berget", "2018-02", 5, 10);
+    const char *text = told_city(FUNNEL("indicator: pleased\nspan: to_date"), "2018-02");
+    assert_has(text, "Trattdiagram över nöjda från januari till och med februari 2018: 2 "
+                     "enheter");
+    assert_has(text, "row | Åsen | 60\u00a0% | 66\u00a0av\u00a0"
+                     "110 (muted)");
+    text = told_city(FUNNEL("indicator: pleased"), "2018-02");
+    assert_has(text, "Trattdiagram över nöjda i februari 2018: 2 enheter");
+    text = told_city(FUNNEL("indicator: pleased\nspan: rolling"), "2018-02");
+    assert_has(text, "under tolv månader till och med februari 2018 kan inte jämföras");
+}
+
+#define RUN(test) cmocka_unit_test_setup_teardown(test, open_records, close_records)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        RUN(a_funnel_is_as_it_was),
+        RUN(a_rate_says_what_its_sizes_count),
+        RUN(who_is_protected_has_no_dot),
+        RUN(what_cannot_be_compared_is_a_sentence_and_a_table),
+        RUN(units_with_goals_of_their_own_share_no_limits),
+        RUN(a_network_shows_its_own_units_only),
+        RUN(a_table_stands_later_where_the_template_wants_it),
+        RUN(a_span_is_said),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
