@@ -13,7 +13,7 @@
 static const double NARROW = 330, WORDS_FROM = 400; /* widths */
 static const double LABEL_SHARE = 0.34, LABEL_GAP = 8, COLUMN_GAP = 8;
 static const double PITCH = 23, PITCH_LEAST = 17, PITCH_NARROW = 31, NAME_LINE = 13;
-static const double BAR = 6.5, FIELD = 12.5, SYMBOL = 8;
+static const double BAR = 7, FIELD = 12.5, SYMBOL = 8;
 static const double HEADER = 27, BELOW = 26, HEADER_LINE = 13;
 static const double SCALE_LEAST = 110, SCALE_MOST = 200; /* per cent of the goal */
 static const TextStyle style_goal = {FACE_BOLD, 8.5, TONE_GOAL};
@@ -143,6 +143,22 @@ static Bullet bullet_make(const Chart *chart, Sheet *sheet, const Chart *scale)
     return bullet;
 }
 
+/* A line through all rows; where it is narrow it leaves out the names. */
+static void upright_draw(const Bullet *bullet, double x, Colour colour, double width,
+                         double dash)
+{
+    const Plot *plot = &bullet->plot;
+    if (!bullet->narrow) {
+        sheet_line(plot->sheet, x, plot->bottom, x, plot->top, colour, width, dash);
+        return;
+    }
+    for (size_t row = 0; row < bullet->rows.count; row++) {
+        double y = band_centre(&bullet->rows, row) - bullet->lift;
+        sheet_line(plot->sheet, x, y - FIELD / 2 - 2, x, y + FIELD / 2 + 2, colour, width,
+                   dash);
+    }
+}
+
 static void scale_draw(const Bullet *bullet, Str label)
 {
     const Plot *plot = &bullet->plot;
@@ -153,7 +169,7 @@ static void scale_draw(const Bullet *bullet, Str label)
         if (value > bullet->along.high + 1e-9)
             break;
         double x = linear_place(&bullet->along, value);
-        sheet_line(sheet, x, plot->bottom, x, plot->top, COLOUR_RULE, 0.5, 0);
+        upright_draw(bullet, x, COLOUR_RULE, 0.5, 0);
         Str text = axis_tick(plot, i);
         double half = text_width(sheet, style_axis, text) / 2;
         double centre = fmin(fmax(x, half), sheet->width - half);
@@ -231,7 +247,7 @@ static void goal_draw(const Bullet *bullet, const Chart *chart)
     if (!any)
         return;
     double x = linear_place(&bullet->along, 100);
-    sheet_line(plot->sheet, x, plot->bottom, x, plot->top + 3, COLOUR_GOAL, 1.1, 4);
+    upright_draw(bullet, x, COLOUR_GOAL, 1.1, bullet->narrow ? 2 : 4);
     Str label = text_fit(plot->sheet, style_goal, chart->goal_label, plot->sheet->width);
     sheet_text(plot->sheet, style_goal, x, plot->sheet->height - 10, ANCHOR_MIDDLE, label);
 }
@@ -256,9 +272,12 @@ static void keys_draw(const Bullet *bullet, const Chart *chart)
         double half = keys[i].field ? 4 : BAR / 2, y = baseline + 3;
         Str text = text_fit(sheet, style_key, keys[i].text, room);
         Box name = text_box(sheet, style_key, x + 13, baseline, ANCHOR_START, text);
-        if (!sheet_free(sheet, name))
-            name = text_box(sheet, style_key, x + 13, baseline -= HEADER_LINE, ANCHOR_START,
-                            text);
+        if (!sheet_free(sheet, name)) {
+            x = 0;
+            baseline -= HEADER_LINE;
+            text = text_fit(sheet, style_key, keys[i].text, sheet->width - 14);
+            name = text_box(sheet, style_key, x + 13, baseline, ANCHOR_START, text);
+        }
         y = baseline + 3;
         Box swatch = {x + 0.5, y - half, x + 9, y + half};
         sheet_fill(sheet, swatch, keys[i].field ? COLOUR_ACCENT_LIGHT : COLOUR_ACCENT);
@@ -298,11 +317,10 @@ void bullet_draw(const Chart *chart, Sheet *sheet)
 {
     Chart scale = {.unit = STR("%"), .language = chart->language};
     Bullet bullet = bullet_make(chart, sheet, &scale);
-    const Plot *plot = &bullet.plot;
     scale_draw(&bullet, chart->courses->scale_label);
     for (size_t row = 0; row < chart->point_count; row++)
         bar_draw(&bullet, chart, row);
-    sheet_line(sheet, plot->left, plot->bottom, plot->left, plot->top, COLOUR_INK, 0.8, 0);
+    upright_draw(&bullet, bullet.plot.left, COLOUR_INK, 0.8, 0);
     goal_draw(&bullet, chart);
     keys_draw(&bullet, chart);
     for (size_t row = 0; row < chart->point_count; row++)

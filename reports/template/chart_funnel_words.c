@@ -88,7 +88,7 @@ static Str undrawn(const Funnel *funnel)
     Str *names = ARENA_ARRAY(funnel->build->arena, funnel->count, Str);
     for (size_t i = 0; i < funnel->count; i++)
         names[i] = funnel->units[i].name;
-    return undrawn_said(funnel->build, names, funnel->points, funnel->count);
+    return undrawn_said(funnel->build, WORD_undrawn, names, funnel->points, funnel->count);
 }
 
 /* The range without names: who is at its ends says nothing. */

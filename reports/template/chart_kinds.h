@@ -20,5 +20,7 @@ bool check_chart(const Names *names, const Fence *fence, Error *error);
 
 bool check_funnel(const Names *names, const Fence *fence, Error *error);
 bool build_funnel(Build *build, const Fence *fence, Error *error);
+bool check_bullet(const Names *names, const Fence *fence, Error *error);
+bool build_bullet(Build *build, const Fence *fence, Error *error);
 
 #endif

@@ -117,7 +117,7 @@ Str names_said(const Build *build, const NameList *names)
     return text_str(&text);
 }
 
-Str undrawn_said(const Build *build, const Str *names, const ChartPoint *points,
+Str undrawn_said(const Build *build, Word word, const Str *names, const ChartPoint *points,
                  size_t count)
 {
     Text text = text_open(build->arena);
@@ -134,9 +134,8 @@ Str undrawn_said(const Build *build, const Str *names, const ChartPoint *points,
             text_addf(&text, "%s%.*s (%.*s)", text.len ? ", " : "",
                       STR_PRINT(names_said(build, &alike)), STR_PRINT(points[i].text));
     }
-    return text.len
-               ? SAY(build->arena, build->wording, WORD_undrawn, {"units", text_str(&text)})
-               : STR("");
+    return text.len ? SAY(build->arena, build->wording, word, {"units", text_str(&text)})
+                    : STR("");
 }
 
 void sentence_add(Text *text, Str sentence)

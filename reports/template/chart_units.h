@@ -38,8 +38,8 @@ typedef struct {
 void name_add(const Build *build, NameList *names, Str name);
 Str names_said(const Build *build, const NameList *names);
 /* "Utan punkt: Farsta och Bromma (saknas), Älvsjö (..)": who has no place in a drawing, and
- * why; empty when all have. */
-Str undrawn_said(const Build *build, const Str *names, const ChartPoint *points,
+ * why, in `word`; empty when all have. */
+Str undrawn_said(const Build *build, Word word, const Str *names, const ChartPoint *points,
                  size_t count);
 void sentence_add(Text *text, Str sentence); /* with a space between */
 

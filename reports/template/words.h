@@ -184,6 +184,7 @@
     X(funnel_within)            \
     X(funnel_same)              \
     X(funnel_spread)            \
+    X(unknown)                  \
     X(undrawn)                  \
     X(funnel_target_all)        \
     X(funnel_target_goal)       \
@@ -193,6 +194,22 @@
     X(funnel_no_limits)         \
     X(funnel_nothing)           \
     X(funnel_goals_differ)      \
+    X(until)                    \
+    X(column_so_far)            \
+    X(column_year_goal)         \
+    X(column_forecast)          \
+    X(column_interval_80)       \
+    X(alt_bullet)               \
+    X(bullet_alike)             \
+    X(bullet_row)               \
+    X(bullet_row_forecast)      \
+    X(bullet_forecast)          \
+    X(bullet_scale)             \
+    X(bullet_goal)              \
+    X(bullet_pace)              \
+    X(bullet_even)              \
+    X(bullet_ceiling)           \
+    X(bullet_preliminary)       \
     X(definition_term)          \
     X(definition_term_unit)     \
     X(definition_protects)      \

@@ -132,6 +132,8 @@ static void without_a_goal_there_is_no_bar_and_without_a_forecast_no_field(void 
     assert_int_equal(drawn.fills[COLOUR_ACCENT_LIGHT], 0);
     assert_int_equal(times_written(STR("prognos för året, 80 % intervall")), 0);
     assert_int_equal(drawn.strokes[COLOUR_GOAL], 1);
+    draw(&chart, 240); /* a piece for each row: names stand between */
+    assert_int_equal(drawn.strokes[COLOUR_GOAL], 4);
     chart = bullet_of(ROWS_USUAL, 4);
     draw(&chart, 499);
     assert_int_equal(drawn.fills[COLOUR_ACCENT_LIGHT], 5); /* four, and that of the name */

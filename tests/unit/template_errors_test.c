@@ -138,6 +138,23 @@ static void a_funnel_of_what_has_no_limits(void **state)
                  "       |            ^");
 }
 
+static void a_bullet_of_what_does_not_add_up(void **state)
+{
+    (void)state;
+    assert_fails(HEAD
+                 "# A\n```chart\nkind: bullet\nindicators: [carers, good_support]\n```\n",
+                 "trial.md:7:13: 'good_support' does not add up over the year; kind: "
+                 "intervals shows shares, means and ratios against their goal\n"
+                 "     7 | indicators: [carers, good_support]\n"
+                 "       |             ^");
+    assert_mentions(HEAD
+                    "# A\n```chart\nkind: bullet\nindicators: [carers, conversations]\n"
+                    "units: network\n```\n",
+                    "with units there is one indicator; a chart each for more");
+    assert_mentions(HEAD "# A\n```chart\nkind: bullet\nindicator: carers\nmonths: 3\n```\n",
+                    "a chart of kind bullet has no option 'months'");
+}
+
 static void an_option_of_another_kind_of_chart(void **state)
 {
     (void)state;
@@ -407,6 +424,7 @@ int main(void)
         RUN(an_option),
         RUN(a_value_of_an_option),
         RUN(a_funnel_of_what_has_no_limits),
+        RUN(a_bullet_of_what_does_not_add_up),
         RUN(an_option_of_another_kind_of_chart),
         RUN(a_chart_whose_table_stands_nowhere),
         RUN(a_target_group),

@@ -294,8 +294,8 @@ bool facts_unit(Facts *facts, Str id, FactUnit *unit, Error *error)
     return true;
 }
 
-/* What charts of units ask for beyond: one unit, compared with nothing. Their tests open the
- * real door (template_units_test.c); here their options are checked. */
+/* What charts of units ask for beyond: one unit, compared with nothing. Their tests open
+ * the real door (template_units_test.c); here their options are checked. */
 bool facts_units(Facts *facts, Str type, Period period, FactUnit **units, size_t *count,
                  Error *error)
 {
@@ -348,6 +348,13 @@ bool facts_limits(Facts *facts, Str indicator, double target, const double *size
 {
     (void)facts, (void)indicator, (void)target, (void)sizes, (void)error;
     memset(limits, 0, count * sizeof *limits);
+    return true;
+}
+
+bool facts_forecast_of(Facts *facts, const Fact *fact, FactForecast *forecast, Error *error)
+{
+    (void)facts, (void)fact, (void)error;
+    *forecast = (FactForecast){.known = false};
     return true;
 }
 

@@ -215,6 +215,88 @@ static void a_span_is_said(void **state)
     assert_has(text, "under tolv månader till och med februari 2018 kan inte jämföras");
 }
 
+#define BULLET(more) "```chart\nkind: bullet\n" more "\n```\n"
+
+static void put_conversations(const char *unit, int year, int months, int carers)
+{
+    for (int month = 1; month <= months; month++)
+        for (int carer = 0; carer < carers; carer++)
+            records_conversation(&records, unit,
+                                 str_format(arena, "%d-%02d-15", year, month).ptr, "old",
+                                 str_format(arena, "C%d", carer).ptr, 60);
+}
+
+static void put_goals(void)
+{
+    folder_put(arena, records.folder, "goals.csv",
+               "indikator;enhet;period;mål\nconversations;Åsen;år;120\n"
+               "conversations;Berget;år;120\nconversations;Dalby;år;120\n"
+               "conversations;Eken;år;120\nparticipants;Åsen;år;50\n");
+    records_reopen(&records);
+}
+
+static void a_bullet_is_as_it_was(void **state)
+{
+    (void)state;
+    put_goals();
+    put_conversations("asen", 2017, 12, 10);
+    put_conversations("asen", 2018, 4, 11);
+    put_conversations("berget", 2017, 12, 7);
+    put_conversations("berget", 2018, 4, 6);
+    put_conversations("dalby", 2018, 4, 3);
+    put_conversations("eken", 2018, 3, 12);
+    put_conversations("fors", 2018, 4, 8);
+    assert_golden(
+        arena, "tests/golden/charts/bullet.txt",
+        told_city(BULLET("indicator: conversations\nunits: district"), "2018-04"));
+    assert_golden(arena, "tests/golden/charts/bullet.en.txt",
+                  told(BULLET("indicator: conversations\nunits: district"), "city", "gota",
+                       LANGUAGE_EN, "2018-04"));
+}
+
+static void a_bullet_of_indicators_is_of_the_reports_unit(void **state)
+{
+    (void)state;
+    put_goals();
+    put_conversations("asen", 2018, 4, 11);
+    const char *text = told(BULLET("indicators: [conversations, participants, carers]"),
+                            "district", "asen", LANGUAGE_SV, "2018-04");
+    assert_has(text, "labels | Enskilda samtal | Deltagare i insatser | Anhöriga i samtal");
+    assert_has(text, "series 'till och med april 2018' | 44\u00a0av\u00a0"
+                     "120 = 44 | mäts inte | 11 = 11");
+    assert_has(text, "Tidigare år saknas för Enskilda samtal: prognosen antar lika mycket "
+                     "varje månad.");
+    assert_has(text, "Prognosen förutsätter att takten inte ändras.");
+}
+
+static void before_the_third_month_there_is_no_forecast(void **state)
+{
+    (void)state;
+    put_goals();
+    put_conversations("asen", 2018, 2, 11);
+    const char *text = told(BULLET("indicator: conversations"), "district", "asen",
+                            LANGUAGE_SV, "2018-02");
+    assert_has(text, "course | ◇(accent) för tidigt att bedöma | goal 120\n");
+    assert_lacks(text, "forecast 1");
+    assert_lacks(text, "takten");
+    text = told(BULLET("indicator: conversations"), "district", "asen", LANGUAGE_SV,
+                "2017-02");
+    assert_lacks(text, "chart bullet");
+    assert_has(text, "Det finns inga uppgifter om");
+}
+
+static void a_year_that_is_over_has_an_outcome_and_no_forecast(void **state)
+{
+    (void)state;
+    put_goals();
+    put_conversations("asen", 2018, 12, 11);
+    const char *text = told(BULLET("indicator: conversations"), "district", "asen",
+                            LANGUAGE_SV, "2018-12");
+    assert_has(text, "course | ▲(goal) uppfylls helt | goal 120\n");
+    assert_has(text, "Uppfylls helt: Enskilda samtal (132\u00a0av\u00a0"
+                     "120).");
+}
+
 #define RUN(test) cmocka_unit_test_setup_teardown(test, open_records, close_records)
 
 int main(void)
@@ -228,6 +310,10 @@ int main(void)
         RUN(a_network_shows_its_own_units_only),
         RUN(a_table_stands_later_where_the_template_wants_it),
         RUN(a_span_is_said),
+        RUN(a_bullet_is_as_it_was),
+        RUN(a_bullet_of_indicators_is_of_the_reports_unit),
+        RUN(before_the_third_month_there_is_no_forecast),
+        RUN(a_year_that_is_over_has_an_outcome_and_no_forecast),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
