@@ -178,6 +178,7 @@ bool facts_scale(Facts *facts, Arena *arena, Language language, Str id, FactScal
         .by_age = instrument->cut_count > 1,
         .lower_better = instrument->lower_better,
         .instrument = instrument->name[language],
-        .cut_offs = outcome_cuts_say(arena, instrument, language)};
+        .cut_offs = outcome_cuts_say(arena, instrument, language),
+        .source = instrument->source[language]};
     return true;
 }

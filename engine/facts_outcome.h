@@ -34,6 +34,7 @@ typedef struct {
     bool by_age;        /* the younger have others */
     bool lower_better;
     Str instrument, cut_offs; /* its name; all of them in words */
+    Str source;               /* where they are from; or empty */
 } FactScale;
 
 bool facts_scale(Facts *facts, Arena *arena, Language language, Str indicator,

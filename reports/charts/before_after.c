@@ -138,13 +138,29 @@ static double place_x(const Pairs *pairs, double value)
     return linear_place(&pairs->along, value);
 }
 
+/* A line through all rows; where it is narrow it leaves out names and words. */
+static void upright_draw(const Pairs *pairs, double x, Colour colour, double width,
+                         double dash)
+{
+    const Plot *plot = &pairs->plot;
+    if (!pairs->narrow) {
+        sheet_line(plot->sheet, x, plot->bottom, x, plot->top, colour, width, dash);
+        return;
+    }
+    for (size_t row = 0; row < pairs->rows.count; row++) {
+        double y = band_centre(&pairs->rows, row) - pairs->lift;
+        if (is_pair(pairs->chart, row))
+            sheet_line(plot->sheet, x, y - FIELD, x, y + FIELD, colour, width, dash);
+    }
+}
+
 static void scale_draw(const Pairs *pairs)
 {
     const Plot *plot = &pairs->plot;
     Sheet *sheet = plot->sheet;
     for (size_t i = 0; i < plot->ticks.count; i++) {
         double x = place_x(pairs, ticks_value(&plot->ticks, i));
-        sheet_line(sheet, x, plot->bottom, x, plot->top, COLOUR_RULE, 0.5, 0);
+        upright_draw(pairs, x, COLOUR_RULE, 0.5, 0);
         Str text = axis_tick(plot, i);
         Box box = text_box(sheet, style_axis, x, plot->bottom - 10, ANCHOR_MIDDLE, text);
         if (sheet_free(sheet, box))
@@ -164,7 +180,7 @@ static void cut_off_draw(const Pairs *pairs)
     if (!data->has_cut_off)
         return;
     double x = place_x(pairs, data->cut_off);
-    sheet_line(sheet, x, pairs->plot.bottom, x, pairs->plot.top + 2, COLOUR_INK, 0.8, 2.5);
+    upright_draw(pairs, x, COLOUR_INK, 0.8, 2.5);
     Str label = text_fit(sheet, style_cut, data->cut_off_label, sheet->width / 2);
     sheet_text(sheet, style_cut, x, pairs->plot.top + 4, ANCHOR_MIDDLE, label);
 }
@@ -260,7 +276,7 @@ static void row_draw(const Pairs *pairs, size_t row)
     size_t last = pairs->chart->series_count > 1 && point_at(pairs->chart, 0, row)->known;
     Str word = point_at(pairs->chart, last, row)->text;
     TextStyle style = style_unknown(word);
-    double x = pairs->narrow ? 0 : pairs->along.from;
+    double x = pairs->narrow ? 0 : pairs->along.from + 3;
     double baseline =
         text_baseline_at(sheet, style, pairs->narrow ? centre - NAME_LINE / 2 : centre);
     sheet_text(sheet, style, x, baseline, ANCHOR_START,

@@ -247,6 +247,14 @@ static void goal_draw(const Bullet *bullet, const Chart *chart)
     if (!any)
         return;
     double x = linear_place(&bullet->along, 100);
+    /* White sides keep it apart from a bar that it crosses, in grey too. */
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const ChartCourse *course = &chart->courses->rows[i];
+        double y = band_centre(&bullet->rows, i) - bullet->lift;
+        if (has_bar(chart, i) && percent(course, chart->series[0].points[i].value) > 101)
+            sheet_line(plot->sheet, x, y - BAR / 2 - 0.5, x, y + BAR / 2 + 0.5,
+                       COLOUR_PAPER, 3.4, 0);
+    }
     upright_draw(bullet, x, COLOUR_GOAL, 1.1, bullet->narrow ? 2 : 4);
     Str label = text_fit(plot->sheet, style_goal, chart->goal_label, plot->sheet->width);
     sheet_text(plot->sheet, style_goal, x, plot->sheet->height - 10, ANCHOR_MIDDLE, label);

@@ -11,7 +11,7 @@ enum { LINES_MOST = 3 };
 static const double COLUMN_SHARE = 0.72, COLUMN_MOST = 54;
 static const double LINE_PITCH = 11, NAMES_GAP = 4, NAME_AIR = 6;
 static const double UPRIGHT_MOST = 78, FRAME_LEFT = 40;
-static const double PLOT_LEAST = 60, PLOT_USUAL = 105, FIGURES = 14;
+static const double PLOT_LEAST = 72, PLOT_USUAL = 110, FIGURES = 14;
 static const TextStyle style_figure = {FACE_REGULAR, 8, TONE_INK};
 
 typedef struct {

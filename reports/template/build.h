@@ -140,6 +140,9 @@ Str alt_months(const Build *build, const FactIndicator *indicator, const Fact *s
                size_t count, bool with_goal);
 Str alt_bars(const Build *build, const FactIndicator *indicator, const FactName *parts,
              const Fact *facts, size_t count, const Fact *total);
+Str alt_distribution(const Build *build, const FactIndicator *indicator,
+                     const FactName *parts, const Fact *facts, size_t count,
+                     const Fact *total);
 typedef struct {
     Str name;
     const Fact *facts; /* count long */

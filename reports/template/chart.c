@@ -208,6 +208,8 @@ static bool build_grouped(Build *build, const Fence *fence, const FactIndicator 
 static const ChartMaker makers[] = {
     {{"funnel", 6}, check_funnel, build_funnel},
     {{"bullet", 6}, check_bullet, build_bullet},
+    {{"before_after", 12}, check_before_after, build_before_after},
+    {{"distribution", 12}, check_distribution, build_distribution},
 };
 
 const ChartMaker *chart_maker(const Fence *fence)
@@ -255,8 +257,9 @@ static bool build_chart(Build *build, const Fence *fence, Error *error)
     return true;
 }
 
-static const Str kinds[] = {
-    {"months", 6}, {"bars", 4}, {"grouped", 7}, {"funnel", 6}, {"bullet", 6}};
+static const Str kinds[] = {{"months", 6},       {"bars", 4},   {"grouped", 7},
+                            {"funnel", 6},       {"bullet", 6}, {"before_after", 12},
+                            {"distribution", 12}};
 static const Str unit_types[] = {{"district", 8}, {"network", 7}, {"city", 4}};
 static const Str spans[] = {{"period", 6}, {"to_date", 7}, {"rolling", 7}};
 static const Str tables[] = {{"here", 4}, {"later", 5}};

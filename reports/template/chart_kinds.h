@@ -22,5 +22,9 @@ bool check_funnel(const Names *names, const Fence *fence, Error *error);
 bool build_funnel(Build *build, const Fence *fence, Error *error);
 bool check_bullet(const Names *names, const Fence *fence, Error *error);
 bool build_bullet(Build *build, const Fence *fence, Error *error);
+bool check_before_after(const Names *names, const Fence *fence, Error *error);
+bool build_before_after(Build *build, const Fence *fence, Error *error);
+bool check_distribution(const Names *names, const Fence *fence, Error *error);
+bool build_distribution(Build *build, const Fence *fence, Error *error);
 
 #endif

@@ -50,6 +50,8 @@ typedef struct {
     TableCell *cells;
     size_t cell_count, cell_capacity;
     Signs signs;
+    bool sum_row; /* the last row is a total */
+    Str note;     /* before what the signs mean; may be empty */
 } Numbers;
 
 void numbers_column(Numbers *numbers, Str heading, TableColumnKind kind);

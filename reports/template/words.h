@@ -139,6 +139,7 @@
     X(formed_label)             \
     X(alt_months)               \
     X(alt_bars)                 \
+    X(alt_distribution)         \
     X(alt_grouped)              \
     X(alt_extremes)             \
     X(alt_same)                 \
@@ -210,6 +211,21 @@
     X(bullet_even)              \
     X(bullet_ceiling)           \
     X(bullet_preliminary)       \
+    X(column_interval_95)       \
+    X(alt_before_after)         \
+    X(pairs_n)                  \
+    X(pairs_row)                \
+    X(pairs_behind)             \
+    X(pairs_cut_off)            \
+    X(pairs_cut_offs)           \
+    X(pairs_cross)              \
+    X(pairs_short)              \
+    X(pairs_beyond)             \
+    X(pairs_faint)              \
+    X(pairs_caution)            \
+    X(pairs_uncovered)          \
+    X(pairs_alone)              \
+    X(pairs_caption)            \
     X(definition_term)          \
     X(definition_term_unit)     \
     X(definition_protects)      \

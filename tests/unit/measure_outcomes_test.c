@@ -562,6 +562,7 @@ static void an_outcome_tells_the_scale_it_stands_on(void **state)
     assert_int_equal(amount_compare(scale.most, AMOUNT_WHOLE(40)), 0);
     assert_true(
         str_equal(scale.cut_offs, STR("25 från 18 år, 28 från 13 år, 32 från 6 år")));
+    assert_true(str_starts(scale.source, STR("Amerikanska gränsvärden")));
     assert_true(facts_scale(facts, own, LANGUAGE_SV, STR("end"), &scale, &error));
     assert_true(scale.known && scale.mean && scale.lower_better && !scale.by_age);
     assert_int_equal(amount_compare(scale.cut_off, AMOUNT_WHOLE(9)), 0);

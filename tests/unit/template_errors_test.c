@@ -155,6 +155,39 @@ static void a_bullet_of_what_does_not_add_up(void **state)
                     "a chart of kind bullet has no option 'months'");
 }
 
+static void two_means_of_unlike_scales(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```chart\nkind: before_after\nindicators: [carers]\n```\n",
+                 "trial.md:7:13: before and after are two indicators: [first, last]\n"
+                 "     7 | indicators: [carers]\n"
+                 "       |             ^");
+    assert_mentions(HEAD "# A\n```chart\nkind: before_after\n"
+                         "indicators: [carers, good_support]\n```\n",
+                    "trial.md:7:13: 'carers' and 'good_support' are not of the same scale");
+    assert_mentions(HEAD "# A\n```chart\nkind: before_after\nindicator: carers\n```\n",
+                    "trial.md:7:1: a chart of kind before_after has no option 'indicator'");
+    assert_mentions(HEAD "# A\n```chart\nkind: months\nindicators: [carers, good_support]\n"
+                         "```\n",
+                    "a chart of kind months has no option 'indicators'");
+}
+
+static void columns_of_what_has_no_parts(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```chart\nkind: distribution\nindicator: carers\n```\n",
+                 "trial.md:7:12: 'carers' has no parts; say by: group\n"
+                 "     7 | indicator: carers\n"
+                 "       |            ^");
+    assert_mentions(HEAD "# A\n```chart\nkind: distribution\nindicator: carers\nby: month\n"
+                         "```\n",
+                    "trial.md:8:5: columns are by group or part; a chart by month is kind: "
+                    "months");
+    assert_mentions(HEAD "# A\n```chart\nkind: distribution\nindicator: carers\nby: group\n"
+                         "compare: none\n```\n",
+                    "a chart of kind distribution has no option 'compare'");
+}
+
 static void an_option_of_another_kind_of_chart(void **state)
 {
     (void)state;
@@ -425,6 +458,8 @@ int main(void)
         RUN(a_value_of_an_option),
         RUN(a_funnel_of_what_has_no_limits),
         RUN(a_bullet_of_what_does_not_add_up),
+        RUN(two_means_of_unlike_scales),
+        RUN(columns_of_what_has_no_parts),
         RUN(an_option_of_another_kind_of_chart),
         RUN(a_chart_whose_table_stands_nowhere),
         RUN(a_target_group),

@@ -358,6 +358,28 @@ bool facts_forecast_of(Facts *facts, const Fact *fact, FactForecast *forecast, E
     return true;
 }
 
+bool facts_coverage(Facts *facts, Arena *own, const Fact *outcome, Fact *coverage,
+                    CoverageRemark *remark, Error *error)
+{
+    (void)facts, (void)own, (void)outcome, (void)coverage, (void)error;
+    *remark = COVERAGE_UNKNOWN;
+    return true;
+}
+
+Str coverage_say(Language language, CoverageRemark remark)
+{
+    (void)language, (void)remark;
+    return STR("");
+}
+
+bool facts_scale(Facts *facts, Arena *own, Language language, Str indicator,
+                 FactScale *scale, Error *error)
+{
+    (void)own;
+    *scale = (FactScale){.known = false};
+    return facts_indicator(facts, language, indicator, error) != NULL;
+}
+
 bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
                       FactDelivery **deliveries, size_t *count, Error *error)
 {

@@ -297,6 +297,119 @@ static void a_year_that_is_over_has_an_outcome_and_no_forecast(void **state)
                      "120).");
 }
 
+#define BEFORE_AFTER(more) \
+    "```chart\nkind: before_after\nindicators: [ors_first, ors_last]\n" more "\n```\n"
+
+/* Of `closed` contacts the first `pairs` have a second rating. */
+static void put_scores(const char *unit, int closed, int pairs, int first, int change)
+{
+    for (int carer = 0; carer < closed; carer++) {
+        const char *key = str_format(arena, "C%d", carer).ptr;
+        records_score(&records, unit, "2018-01-10", NULL, key, first + carer, -1);
+        if (carer < pairs)
+            records_score(&records, unit, "2018-02-10", NULL, key, first + change, -1);
+    }
+    records_conversation(&records, "fors", "2018-07-01", "old", "F1", 30);
+}
+
+static void before_and_after_are_as_they_were(void **state)
+{
+    (void)state;
+    put_scores("asen", 10, 9, 190, 71);
+    put_scores("berget", 12, 6, 210, -20);
+    put_scores("cederdalen", 10, 7, 255, 30);
+    put_scores("dalby", 6, 3, 180, 91);
+    put_scores("eken", 25, 24, 200, 12);
+    assert_golden(arena, "tests/golden/charts/before_after.txt",
+                  told_city(BEFORE_AFTER(""), "2018"));
+    assert_golden(arena, "tests/golden/charts/before_after.en.txt",
+                  told(BEFORE_AFTER(""), "city", "gota", LANGUAGE_EN, "2018"));
+}
+
+static void a_districts_means_stand_alone(void **state)
+{
+    (void)state;
+    put_scores("asen", 10, 9, 190, 71);
+    put_scores("berget", 12, 12, 210, 20);
+    const char *text = told(BEFORE_AFTER(""), "district", "asen", LANGUAGE_SV, "2018");
+    assert_has(text, "chart before_after 1 points, 2 series");
+    assert_lacks(text, "Berget");
+    assert_has(text, "Medelvärdet passerar gränsen 25 i Åsen.");
+    text = told(BEFORE_AFTER(""), "district", "eken", LANGUAGE_SV, "2018");
+    assert_lacks(text, "chart before_after");
+    assert_has(text,
+               "note Det finns inga uppgifter om ORS vid avslut att visa under 2018.");
+    assert_has(text, "row | Eken | mäts inte (muted) | mäts inte (muted)");
+}
+
+static void what_is_no_place_on_the_scale_is_refused(void **state)
+{
+    (void)state;
+    Error wrong = {0};
+    const char *reports = file_join(arena, records.folder, "reports");
+    Facts *facts = facts_names_only(arena, records.workspace);
+    assert_true(file_make_directories(reports, &wrong));
+    folder_put(arena, reports, "trial.md",
+               "---\ntitle: {sv: Prov, en: Trial}\n---\n# A\n```chart\nkind: before_after\n"
+               "indicators: [ors_first, ors_change]\n```\n");
+    assert_null(
+        template_load(arena, "templates", records.folder, STR("trial"), facts, &wrong));
+    assert_has(wrong.message, "trial.md:7:13: 'ors_change' has no place on the scale");
+    folder_put(arena, reports, "trial.md",
+               "---\ntitle: {sv: Prov, en: Trial}\n---\n# A\n```chart\nkind: funnel\n"
+               "indicator: pleased\n```\n```chart\nkind: bullet\n"
+               "indicator: conversations\n```\n" BEFORE_AFTER("units: network"));
+    wrong = (Error){0};
+    if (!template_load(arena, "templates", records.folder, STR("trial"), facts, &wrong))
+        fail_msg("%s", wrong.message);
+}
+
+#define DISTRIBUTION(more) "```chart\nkind: distribution\n" more "\n```\n"
+
+static void put_interventions(void)
+{
+    static const char *const kinds[] = {"anhoriggrupp", "forelasning", "motesplats",
+                                        "nyhetsbrev"};
+    for (int kind = 0; kind < 4; kind++)
+        for (int i = 0; i < 4 - kind; i++) /* of the last only three people came */
+            records_intervention(&records, "asen",
+                                 str_format(arena, "2018-03-%02d", i + 1).ptr, kinds[kind],
+                                 NULL, kind == 3 ? 3 : 11 - i);
+}
+
+static void a_distribution_is_as_it_was(void **state)
+{
+    (void)state;
+    put_interventions();
+    assert_golden(arena, "tests/golden/charts/distribution.txt",
+                  told(DISTRIBUTION("indicator: interventions\nempty: no"), "district",
+                       "asen", LANGUAGE_SV, "2018-03"));
+    assert_golden(arena, "tests/golden/charts/distribution.en.txt",
+                  told(DISTRIBUTION("indicator: interventions\nempty: no"), "district",
+                       "asen", LANGUAGE_EN, "2018-03"));
+}
+
+static void groups_and_empty_columns_are_shown_unless_told_otherwise(void **state)
+{
+    (void)state;
+    put_interventions();
+    put_conversations("asen", 2018, 3, 6);
+    const char *text = told(DISTRIBUTION("indicator: interventions"), "district", "asen",
+                            LANGUAGE_SV, "2018-03");
+    assert_has(text, "| Avlösning |");
+    assert_has(text, "| 0 = 0 |");
+    text = told(DISTRIBUTION("indicator: carers\nby: group"), "district", "asen",
+                LANGUAGE_SV, "2018-03");
+    assert_has(text, "labels | unga | gamla\n");
+    assert_has(text, "series 'Anhöriga i samtal' | 0 = 0 | 6 = 6\n");
+    assert_has(text, "Var och en räknas en gång i totalen");
+    text = told(DISTRIBUTION("indicator: carers\nby: group"), "district", "eken",
+                LANGUAGE_SV, "2018-03");
+    assert_lacks(text, "chart distribution");
+    assert_has(text, "note Det finns inga uppgifter om anhöriga i samtal att visa i mars "
+                     "2018.");
+}
+
 #define RUN(test) cmocka_unit_test_setup_teardown(test, open_records, close_records)
 
 int main(void)
@@ -314,6 +427,11 @@ int main(void)
         RUN(a_bullet_of_indicators_is_of_the_reports_unit),
         RUN(before_the_third_month_there_is_no_forecast),
         RUN(a_year_that_is_over_has_an_outcome_and_no_forecast),
+        RUN(before_and_after_are_as_they_were),
+        RUN(a_districts_means_stand_alone),
+        RUN(what_is_no_place_on_the_scale_is_refused),
+        RUN(a_distribution_is_as_it_was),
+        RUN(groups_and_empty_columns_are_shown_unless_told_otherwise),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
