@@ -12,7 +12,8 @@
 
 static const double NARROW = 330;
 static const double LABEL_SHARE = 0.34, LABEL_GAP = 8, COLUMN_GAP = 10, FIGURE_GAP = 4;
-static const double PITCH = 19, PITCH_LEAST = 14.5, PITCH_NARROW = 29, NAME_LINE = 13;
+static const double PITCH = 19, PITCH_LEAST = 14.5, PITCH_NARROW = 29, PITCH_WORD = 14,
+                    NAME_LINE = 13;
 static const double HEADER = 27, BELOW = 26, HEADER_LINE = 13;
 static const double DOT = 3, FIELD = 7;
 static const TextStyle style_start = {FACE_REGULAR, 8.5, TONE_MUTED};
@@ -23,20 +24,12 @@ typedef struct {
     const Chart *chart;
     Plot plot; /* its ticks are along the rows */
     LinearScale along;
-    BandScale rows;
+    const double *rows; /* the middle of each */
+    double pitch;
     RowName *names;
     double lift; /* of the name over its row, where narrow */
     bool narrow;
 } Pairs;
-
-ChartHeight before_after_height(const Chart *chart, const Fonts *fonts, double width)
-{
-    (void)fonts;
-    double rows = (double)chart->point_count, frame = HEADER + BELOW;
-    if (width < NARROW)
-        return (ChartHeight){frame + rows * PITCH_NARROW, frame + rows * PITCH_NARROW};
-    return (ChartHeight){frame + rows * PITCH_LEAST, frame + rows * PITCH};
-}
 
 static const ChartPoint *point_at(const Chart *chart, size_t series, size_t row)
 {
@@ -47,6 +40,29 @@ static bool is_pair(const Chart *chart, size_t row)
 {
     return chart->series_count > 1 && point_at(chart, 0, row)->known &&
            point_at(chart, 1, row)->known;
+}
+
+/* Where it is narrow a row of words has its name's line only. */
+static const double *row_heights(Arena *arena, const Chart *chart, double width)
+{
+    double *heights = ARENA_ARRAY(arena, chart->point_count, double);
+    for (size_t i = 0; i < chart->point_count; i++)
+        heights[i] = width >= NARROW     ? PITCH
+                     : is_pair(chart, i) ? PITCH_NARROW
+                                         : PITCH_WORD;
+    return heights;
+}
+
+ChartHeight before_after_height(const Chart *chart, const Fonts *fonts, double width)
+{
+    (void)fonts;
+    double frame = HEADER + BELOW, rows = 0;
+    if (width >= NARROW)
+        return (ChartHeight){frame + PITCH_LEAST * (double)chart->point_count,
+                             frame + PITCH * (double)chart->point_count};
+    for (size_t i = 0; i < chart->point_count; i++)
+        rows += is_pair(chart, i) ? PITCH_NARROW : PITCH_WORD;
+    return (ChartHeight){frame + rows, frame + rows};
 }
 
 static double widest_figure(const Pairs *pairs)
@@ -66,6 +82,9 @@ static double widest_behind(const Pairs *pairs)
         if (is_pair(pairs->chart, i))
             widest = fmax(widest, text_width(pairs->plot.sheet, style_key,
                                              pairs->chart->pairs->rows[i].behind));
+        else if (pairs->narrow)
+            widest = fmax(widest, text_width(pairs->plot.sheet, style_axis,
+                                             point_at(pairs->chart, 0, i)->text));
     return fmin(widest, pairs->plot.sheet->width / 3);
 }
 
@@ -73,8 +92,7 @@ static void names_make(Pairs *pairs)
 {
     const Chart *chart = pairs->chart;
     const Sheet *sheet = pairs->plot.sheet;
-    bool two =
-        !pairs->narrow && -band_width(&pairs->rows) >= 2 * text_height(sheet, style_name);
+    bool two = !pairs->narrow && pairs->pitch >= 2 * text_height(sheet, style_name);
     double widest = 0, room = pairs->narrow
                                   ? sheet->width - widest_behind(pairs) - COLUMN_GAP
                                   : sheet->width * LABEL_SHARE - LABEL_GAP;
@@ -124,7 +142,9 @@ static Pairs pairs_make(const Chart *chart, Sheet *sheet, const Chart *scale)
                             .top = sheet->height - HEADER,
                             .ceiling = sheet->height},
                    .narrow = sheet->width < NARROW};
-    pairs.rows = (BandScale){pairs.plot.top, pairs.plot.bottom, chart->point_count};
+    pairs.rows = row_centres(sheet->arena, row_heights(sheet->arena, chart, sheet->width),
+                             chart->point_count, pairs.plot.top, pairs.plot.bottom);
+    pairs.pitch = (pairs.plot.top - pairs.plot.bottom) / (double)chart->point_count;
     pairs.lift = pairs.narrow ? NAME_LINE / 2 : 0;
     pairs.plot.right =
         pairs.narrow ? sheet->width : sheet->width - widest_behind(&pairs) - COLUMN_GAP;
@@ -147,8 +167,8 @@ static void upright_draw(const Pairs *pairs, double x, Colour colour, double wid
         sheet_line(plot->sheet, x, plot->bottom, x, plot->top, colour, width, dash);
         return;
     }
-    for (size_t row = 0; row < pairs->rows.count; row++) {
-        double y = band_centre(&pairs->rows, row) - pairs->lift;
+    for (size_t row = 0; row < pairs->chart->point_count; row++) {
+        double y = pairs->rows[row] - pairs->lift;
         if (is_pair(pairs->chart, row))
             sheet_line(plot->sheet, x, y - FIELD, x, y + FIELD, colour, width, dash);
     }
@@ -232,7 +252,7 @@ static void pair_draw(const Pairs *pairs, size_t row)
     const ChartPair *pair = &pairs->chart->pairs->rows[row];
     const ChartPoint *first = point_at(pairs->chart, 0, row);
     const ChartPoint *last = point_at(pairs->chart, 1, row);
-    double y = band_centre(&pairs->rows, row) - pairs->lift;
+    double y = pairs->rows[row] - pairs->lift;
     double from = place_x(pairs, first->value), to = place_x(pairs, last->value);
     Colour colour = pair->faint ? COLOUR_MUTED : COLOUR_ACCENT;
     double left = fmin(from, to) - DOT, right = fmax(from, to) + DOT;
@@ -255,32 +275,28 @@ static void pair_draw(const Pairs *pairs, size_t row)
                 ANCHOR_START, rises ? last->text : first->text);
 }
 
+/* Its name over it where it is narrow, and to the right what stands behind; or a word. */
 static void row_draw(const Pairs *pairs, size_t row)
 {
     Sheet *sheet = pairs->plot.sheet;
-    double centre = band_centre(&pairs->rows, row);
-    double y = pairs->narrow ? centre + NAME_LINE / 2 + 1 : centre;
+    bool pair = is_pair(pairs->chart, row);
+    double y = pairs->rows[row] + (pairs->narrow && pair ? NAME_LINE / 2 + 1 : 0);
     if (pairs->narrow)
         sheet_text(sheet, style_name, 0, text_baseline_at(sheet, style_name, y),
                    ANCHOR_START, pairs->names[row].lines[0]);
     else
         row_name_draw(sheet, &pairs->names[row], pairs->plot.left - LABEL_GAP, y);
-    if (is_pair(pairs->chart, row)) {
-        pair_draw(pairs, row);
-        Str behind = text_fit(sheet, style_key, pairs->chart->pairs->rows[row].behind,
-                              sheet->width / 3);
-        sheet_text(sheet, style_key, sheet->width, text_baseline_at(sheet, style_key, y),
-                   ANCHOR_END, behind);
-        return;
-    }
     size_t last = pairs->chart->series_count > 1 && point_at(pairs->chart, 0, row)->known;
-    Str word = point_at(pairs->chart, last, row)->text;
-    TextStyle style = style_unknown(word);
-    double x = pairs->narrow ? 0 : pairs->along.from + 3;
-    double baseline =
-        text_baseline_at(sheet, style, pairs->narrow ? centre - NAME_LINE / 2 : centre);
-    sheet_text(sheet, style, x, baseline, ANCHOR_START,
-               text_fit(sheet, style, word, pairs->plot.right - x));
+    Str text = pair ? pairs->chart->pairs->rows[row].behind
+                    : point_at(pairs->chart, last, row)->text;
+    TextStyle style = pair ? style_key : style_unknown(text);
+    bool right = pair || pairs->narrow;
+    double x = right ? sheet->width : pairs->along.from + 3;
+    double room = right ? sheet->width / 3 : pairs->plot.right - x;
+    sheet_text(sheet, style, x, text_baseline_at(sheet, style, y),
+               right ? ANCHOR_END : ANCHOR_START, text_fit(sheet, style, text, room));
+    if (pair)
+        pair_draw(pairs, row);
 }
 
 void before_after_draw(const Chart *chart, Sheet *sheet)

@@ -12,7 +12,8 @@
 
 static const double NARROW = 330, WORDS_FROM = 400; /* widths */
 static const double LABEL_SHARE = 0.34, LABEL_GAP = 8, COLUMN_GAP = 8;
-static const double PITCH = 23, PITCH_LEAST = 17, PITCH_NARROW = 31, NAME_LINE = 13;
+static const double PITCH = 23, PITCH_LEAST = 17, PITCH_NARROW = 31, PITCH_WORD = 15,
+                    NAME_LINE = 13;
 static const double BAR = 7, FIELD = 12.5, SYMBOL = 8;
 static const double HEADER = 27, BELOW = 26, HEADER_LINE = 13;
 static const double SCALE_LEAST = 110, SCALE_MOST = 200; /* per cent of the goal */
@@ -20,23 +21,16 @@ static const TextStyle style_goal = {FACE_BOLD, 8.5, TONE_GOAL};
 static const TextStyle style_key = {FACE_REGULAR, 8, TONE_MUTED};
 
 typedef struct {
+    const Chart *chart;
     Plot plot; /* its ticks are along the rows */
     LinearScale along;
-    BandScale rows;
+    const double *rows; /* the middle of each */
+    double pitch;
     RowName *names;
     double value_x, symbol_x, words_x; /* of the columns; words_x 0: no words */
     double lift;                       /* of the name over its row's bar, where narrow */
     bool narrow;
 } Bullet;
-
-ChartHeight bullet_height(const Chart *chart, const Fonts *fonts, double width)
-{
-    (void)fonts;
-    double rows = (double)chart->point_count;
-    bool narrow = width < NARROW;
-    return (ChartHeight){HEADER + BELOW + rows * (narrow ? PITCH_NARROW : PITCH_LEAST),
-                         HEADER + BELOW + rows * (narrow ? PITCH_NARROW : PITCH)};
-}
 
 static double percent(const ChartCourse *course, double value)
 {
@@ -47,6 +41,29 @@ static bool has_bar(const Chart *chart, size_t row)
 {
     const ChartCourse *course = &chart->courses->rows[row];
     return chart->series[0].points[row].known && course->has_goal && course->goal > 0;
+}
+
+/* Where it is narrow a row without a bar has its name's line only. */
+static const double *row_heights(Arena *arena, const Chart *chart, double width)
+{
+    double *heights = ARENA_ARRAY(arena, chart->point_count, double);
+    for (size_t i = 0; i < chart->point_count; i++)
+        heights[i] = width >= NARROW     ? PITCH
+                     : has_bar(chart, i) ? PITCH_NARROW
+                                         : PITCH_WORD;
+    return heights;
+}
+
+ChartHeight bullet_height(const Chart *chart, const Fonts *fonts, double width)
+{
+    (void)fonts;
+    double frame = HEADER + BELOW, rows = 0;
+    if (width >= NARROW)
+        return (ChartHeight){frame + PITCH_LEAST * (double)chart->point_count,
+                             frame + PITCH * (double)chart->point_count};
+    for (size_t i = 0; i < chart->point_count; i++)
+        rows += has_bar(chart, i) ? PITCH_NARROW : PITCH_WORD;
+    return (ChartHeight){frame + rows, frame + rows};
 }
 
 static double scale_high(const Chart *chart)
@@ -107,8 +124,7 @@ static void names_make(Bullet *bullet)
 {
     const Chart *chart = bullet->plot.chart;
     const Sheet *sheet = bullet->plot.sheet;
-    bool two =
-        !bullet->narrow && -band_width(&bullet->rows) >= 2 * text_height(sheet, style_name);
+    bool two = !bullet->narrow && bullet->pitch >= 2 * text_height(sheet, style_name);
     double widest = 0;
     bullet->names = ARENA_ARRAY(sheet->arena, chart->point_count, RowName);
     for (size_t i = 0; i < chart->point_count; i++) {
@@ -124,13 +140,16 @@ static void names_make(Bullet *bullet)
 
 static Bullet bullet_make(const Chart *chart, Sheet *sheet, const Chart *scale)
 {
-    Bullet bullet = {.plot = {.sheet = sheet,
+    Bullet bullet = {.chart = chart,
+                     .plot = {.sheet = sheet,
                               .chart = chart,
                               .bottom = BELOW,
                               .top = sheet->height - HEADER,
                               .ceiling = sheet->height},
                      .narrow = sheet->width < NARROW};
-    bullet.rows = (BandScale){bullet.plot.top, bullet.plot.bottom, chart->point_count};
+    bullet.rows = row_centres(sheet->arena, row_heights(sheet->arena, chart, sheet->width),
+                              chart->point_count, bullet.plot.top, bullet.plot.bottom);
+    bullet.pitch = (bullet.plot.top - bullet.plot.bottom) / (double)chart->point_count;
     bullet.lift = bullet.narrow ? NAME_LINE / 2 : 0;
     bullet.plot.right = columns_make(&bullet);
     names_make(&bullet);
@@ -152,10 +171,11 @@ static void upright_draw(const Bullet *bullet, double x, Colour colour, double w
         sheet_line(plot->sheet, x, plot->bottom, x, plot->top, colour, width, dash);
         return;
     }
-    for (size_t row = 0; row < bullet->rows.count; row++) {
-        double y = band_centre(&bullet->rows, row) - bullet->lift;
-        sheet_line(plot->sheet, x, y - FIELD / 2 - 2, x, y + FIELD / 2 + 2, colour, width,
-                   dash);
+    for (size_t row = 0; row < bullet->chart->point_count; row++) {
+        double y = bullet->rows[row] - bullet->lift;
+        if (has_bar(bullet->chart, row))
+            sheet_line(plot->sheet, x, y - FIELD / 2 - 2, x, y + FIELD / 2 + 2, colour,
+                       width, dash);
     }
 }
 
@@ -217,7 +237,7 @@ static void bar_draw(const Bullet *bullet, const Chart *chart, size_t row)
     Sheet *sheet = bullet->plot.sheet;
     const ChartCourse *course = &chart->courses->rows[row];
     const ChartPoint *point = &chart->series[0].points[row];
-    double y = band_centre(&bullet->rows, row) - bullet->lift;
+    double y = bullet->rows[row] - bullet->lift;
     if (!has_bar(chart, row))
         return;
     if (course->has_forecast)
@@ -250,7 +270,7 @@ static void goal_draw(const Bullet *bullet, const Chart *chart)
     /* White sides keep it apart from a bar that it crosses, in grey too. */
     for (size_t i = 0; i < chart->point_count; i++) {
         const ChartCourse *course = &chart->courses->rows[i];
-        double y = band_centre(&bullet->rows, i) - bullet->lift;
+        double y = bullet->rows[i] - bullet->lift;
         if (has_bar(chart, i) && percent(course, chart->series[0].points[i].value) > 101)
             sheet_line(plot->sheet, x, y - BAR / 2 - 0.5, x, y + BAR / 2 + 0.5,
                        COLOUR_PAPER, 3.4, 0);
@@ -300,8 +320,8 @@ static void words_draw(const Bullet *bullet, const Chart *chart, size_t row)
     Sheet *sheet = bullet->plot.sheet;
     const ChartCourse *course = &chart->courses->rows[row];
     const ChartPoint *point = &chart->series[0].points[row];
-    double centre = band_centre(&bullet->rows, row);
-    double y = bullet->narrow ? centre + NAME_LINE / 2 + 1 : centre;
+    double centre = bullet->rows[row];
+    double y = centre + (bullet->narrow && has_bar(chart, row) ? NAME_LINE / 2 + 1 : 0);
     if (bullet->narrow)
         sheet_text(sheet, style_name, 0, text_baseline_at(sheet, style_name, y),
                    ANCHOR_START, bullet->names[row].lines[0]);

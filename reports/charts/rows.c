@@ -39,3 +39,18 @@ void row_name_draw(Sheet *sheet, const RowName *name, double right, double y)
                name->lines[0]);
     sheet_text(sheet, style_name, right, baseline - pitch / 2, ANCHOR_END, name->lines[1]);
 }
+
+const double *row_centres(Arena *arena, const double *heights, size_t count, double top,
+                          double bottom)
+{
+    double *centres = ARENA_ARRAY(arena, count, double);
+    double sum = 0, y = top;
+    for (size_t i = 0; i < count; i++)
+        sum += heights[i];
+    for (size_t i = 0; i < count; i++) {
+        double height = sum > 0 ? heights[i] * (top - bottom) / sum : 0;
+        centres[i] = y - height / 2;
+        y -= height;
+    }
+    return centres;
+}
