@@ -224,13 +224,13 @@ static void keys_draw(const Pairs *pairs)
     }
     Str behind =
         text_fit(sheet, style_key, pairs->chart->pairs->behind_label, sheet->width / 2);
-    Box box = text_box(sheet, style_key, sheet->width, baseline, ANCHOR_END, behind);
-    for (int i = 0; i < 2 && widest_behind(pairs) > 0; i++, baseline -= HEADER_LINE) {
-        box = text_box(sheet, style_key, sheet->width, baseline, ANCHOR_END, behind);
-        if (sheet_free(sheet, box)) {
-            sheet_text(sheet, style_key, sheet->width, baseline, ANCHOR_END, behind);
-            break;
-        }
+    for (int line = 0; line < 2 && widest_behind(pairs) > 0; line++) {
+        double at = baseline - HEADER_LINE * line;
+        Box box = text_box(sheet, style_key, sheet->width, at, ANCHOR_END, behind);
+        if (!sheet_free(sheet, box))
+            continue;
+        sheet_text(sheet, style_key, sheet->width, at, ANCHOR_END, behind);
+        break;
     }
 }
 

@@ -297,7 +297,7 @@ static void keys_draw(const Bullet *bullet, const Chart *chart)
         double room = sheet->width - x - 14;
         if (!keys[i].shown || room < 20)
             continue;
-        double half = keys[i].field ? 4 : BAR / 2, y = baseline + 3;
+        double half = keys[i].field ? 4 : BAR / 2;
         Str text = text_fit(sheet, style_key, keys[i].text, room);
         Box name = text_box(sheet, style_key, x + 13, baseline, ANCHOR_START, text);
         if (!sheet_free(sheet, name)) {
@@ -306,7 +306,7 @@ static void keys_draw(const Bullet *bullet, const Chart *chart)
             text = text_fit(sheet, style_key, keys[i].text, sheet->width - 14);
             name = text_box(sheet, style_key, x + 13, baseline, ANCHOR_START, text);
         }
-        y = baseline + 3;
+        double y = baseline + 3;
         Box swatch = {x + 0.5, y - half, x + 9, y + half};
         sheet_fill(sheet, swatch, keys[i].field ? COLOUR_ACCENT_LIGHT : COLOUR_ACCENT);
         sheet_outline(sheet, swatch, COLOUR_ACCENT, 0.7, 0);

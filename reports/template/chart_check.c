@@ -93,8 +93,12 @@ static bool check_table_of(const Names *names, const Elements *all, const Fence 
 
 /* The fences in the order they are read. */
 typedef struct {
+    const Fence *fence;
+} FenceRead;
+
+typedef struct {
     Arena *arena;
-    const Fence **items;
+    FenceRead *items;
     size_t count, capacity;
 } Fences;
 
@@ -108,7 +112,7 @@ static void collect(Fences *fences, const Elements *elements)
         } else if (element->kind == ELEMENT_FENCE) {
             fences->items =
                 ARENA_GROW(fences->arena, fences->items, fences->count, &fences->capacity);
-            fences->items[fences->count++] = element->fence;
+            fences->items[fences->count++].fence = element->fence;
         }
     }
 }
@@ -119,7 +123,7 @@ bool fences_check_charts(const Names *names, const Elements *elements, Error *er
     collect(&fences, elements);
     bool numbers_follow = false;
     for (size_t i = fences.count; i-- > 0;) {
-        const Fence *fence = fences.items[i];
+        const Fence *fence = fences.items[i].fence;
         bool own = fence->kind == &fence_chart && chart_maker(fence);
         numbers_follow = numbers_follow || fence->kind == &fence_numbers;
         if (own && fence_is(fence, "table", STR("later")) && !numbers_follow)
@@ -127,7 +131,7 @@ bool fences_check_charts(const Names *names, const Elements *elements, Error *er
                               "no block 'numbers' follows, where the table would stand");
     }
     for (size_t i = 0; i < fences.count; i++) {
-        const Fence *fence = fences.items[i];
+        const Fence *fence = fences.items[i].fence;
         if (fence->kind == &fence_chart && !chart_maker(fence) &&
             !check_table_of(names, elements, fence, error))
             return false;

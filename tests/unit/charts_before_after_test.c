@@ -23,11 +23,9 @@ typedef enum {
     ROWS_COUNT
 } Rows;
 
-static const char *const names[] = {"Farsta", "Hägersten-Liljeholmen",
-                                    "Föreläsning och utbildning för anhöriga till personer "
-                                    "med demenssjukdom",
-                                    "Enskede-Årsta-Vantör",
-                                    "Anhörigkonsulentverksamhetsuppföljningsrapportering"};
+static const char *const names[] = {
+    "Farsta", "Hägersten-Liljeholmen", "Föreläsning och utbildning för anhöriga med demens",
+    "Enskede-Årsta-Vantör", "Anhörigkonsulentverksamhetsuppföljningsrapportering"};
 static const char *const words[] = {"saknas", "..", "mäts inte"};
 
 static ChartPoint known(double value)

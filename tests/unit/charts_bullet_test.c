@@ -23,8 +23,7 @@ typedef enum {
 } Rows;
 
 static const char *const names[] = {"Enskilda samtal", "Farsta", "Hägersten-Liljeholmen",
-                                    "Föreläsning och utbildning för anhöriga till personer "
-                                    "med demenssjukdom",
+                                    "Föreläsning och utbildning för anhöriga med demens",
                                     "Anhörigkonsulentverksamhetsuppföljningsrapportering"};
 static const char *const words[] = {"saknas", "..", "mäts inte"};
 static const char *const statuses[] = {"uppfylls helt", "prognos: uppfylls delvis (osäker)",
