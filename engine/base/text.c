@@ -37,13 +37,13 @@ bool str_starts(Str text, Str prefix)
 bool str_ends(Str text, Str suffix)
 {
     return text.len >= suffix.len &&
-           str_equal((Str){text.ptr + text.len - suffix.len, suffix.len}, suffix);
+           str_equal(str_slice(text, text.len - suffix.len, text.len), suffix);
 }
 
 Str str_slice(Str text, size_t from, size_t to)
 {
     assert(from <= to && to <= text.len);
-    return (Str){text.ptr + from, to - from};
+    return (Str){from ? text.ptr + from : text.ptr, to - from};
 }
 
 /* The length of white space at one end: ASCII, U+00A0, U+2007, U+2009, U+202F, U+FEFF. */
@@ -255,6 +255,8 @@ static size_t ascii_len(const char *text, size_t len)
 bool utf8_valid(Str text, size_t *bad_offset)
 {
     size_t offset = 0;
+    if (!text.len)
+        return true;
     while ((offset += ascii_len(text.ptr + offset, text.len - offset)) < text.len) {
         const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.ptr + offset;
         if (at[0] >= 0xC2 && at[0] <= 0xDF && text.len - offset > 1 &&

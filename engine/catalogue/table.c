@@ -10,6 +10,7 @@
 
 #include "engine/base/calendar.h"
 #include "engine/base/file.h"
+#include "engine/base/guard.h"
 
 enum { SUGGEST_LISTED = 12 };
 
@@ -178,11 +179,13 @@ static bool unknown_head(Reader *reader, const Line *head, size_t at,
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < TABLE_HEADS && columns[i].heads[j]; j++)
             words[known++] = str_from(columns[i].heads[j]);
-    Str hint = table_suggest(reader->arena, text_fold(reader->arena, head->cells[at]),
-                             words, known);
+    Str cell = head->cells[at];
+    Str hint = table_suggest(reader->arena, text_fold(reader->arena, cell), words, known);
+    if (guard_scan(cell, false) != GUARD_CLEAR)
+        cell = STR("..."); /* it may be a person's, and is not repeated */
     return error_set(reader->error, ERROR_CONFIG, "%s:%d:%d: unknown heading '%.*s'%.*s",
-                     reader->path, head->line, head->columns[at],
-                     STR_PRINT(head->cells[at]), STR_PRINT(hint));
+                     reader->path, head->line, head->columns[at], STR_PRINT(cell),
+                     STR_PRINT(hint));
 }
 
 /* place[i]: where column i stands in the file, SIZE_MAX when it does not. */
