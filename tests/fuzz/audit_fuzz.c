@@ -18,28 +18,22 @@ static bool is_safe(Str name)
 }
 
 /* Puts the files of the input; returns how many. */
-static size_t put_all(Arena *arena, Str text, const char *paths[8])
+static size_t put_all(Arena *arena, Str text, const char *paths[FUZZ_PARTS])
 {
-    size_t count = 0;
-    Str name = STR("a.csv");
-    while (count < 8 && text.len) {
-        Text content = text_open(arena);
-        Str line = {"", 0};
-        while (text.len && (line = fuzz_line(&text), !str_starts(line, STR("=== "))))
-            text_addf(&content, "%.*s\n", STR_PRINT(line));
-        if (is_safe(name))
-            paths[count++] =
-                fuzz_put(arena, str_format(arena, "published/%.*s", STR_PRINT(name)).ptr,
-                         text_str(&content));
-        name = str_starts(line, STR("=== ")) ? str_slice(line, 4, line.len) : STR("z.csv");
-    }
+    FuzzPart parts[FUZZ_PARTS];
+    size_t count = 0, found = fuzz_parts(arena, text, STR("a.csv"), parts);
+    for (size_t i = 0; i < found; i++)
+        if (is_safe(parts[i].name))
+            paths[count++] = fuzz_put(
+                arena, str_format(arena, "published/%.*s", STR_PRINT(parts[i].name)).ptr,
+                parts[i].content);
     return count;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     Error error = {0};
-    const char *paths[8];
+    const char *paths[FUZZ_PARTS];
     Workspace workspace = *settings_sample();
     Arena *arena = arena_open();
     Run run = {.arena = arena};

@@ -36,6 +36,33 @@ Str fuzz_line(Str *text)
     return line;
 }
 
+size_t fuzz_parts(Arena *arena, Str text, Str first, FuzzPart parts[FUZZ_PARTS])
+{
+    const Str mark = STR("=== ");
+    const char *end = text.ptr + text.len;
+    size_t count = 0;
+    Str name = first;
+    while (text.len) {
+        const char *from = text.ptr;
+        while (text.len && !str_starts(text, mark))
+            (void)fuzz_line(&text);
+        Str content = {from, (size_t)((text.len ? text.ptr : end) - from)};
+        if (content.len && count < FUZZ_PARTS)
+            parts[count++] = (FuzzPart){name, str_copy(arena, content)};
+        if (text.len)
+            name = str_slice(text, mark.len, text.len), name = fuzz_line(&name);
+        (void)fuzz_line(&text);
+    }
+    return count;
+}
+
+bool fuzz_is_name(Str name)
+{
+    return name.len > 0 && name.len < 100 && name.ptr[0] != '.' &&
+           !memchr(name.ptr, '/', name.len) && !memchr(name.ptr, '\0', name.len) &&
+           !str_equal(name, STR("returns"));
+}
+
 static char folder[256];
 
 static int remove_entry(const char *path, const struct stat *status, int kind,

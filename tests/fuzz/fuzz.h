@@ -26,6 +26,16 @@ Str fuzz_text(Arena *arena, const uint8_t *data, size_t size);
 /* The first line, and what follows it. */
 Str fuzz_line(Str *text);
 
+/* Several files in one input: a line "=== name" stands before each. Text before the first
+ * is of `first`. Returns how many, at most FUZZ_PARTS. */
+enum { FUZZ_PARTS = 8 };
+typedef struct {
+    Str name, content;
+} FuzzPart;
+size_t fuzz_parts(Arena *arena, Str text, Str first, FuzzPart parts[FUZZ_PARTS]);
+/* Can it be a file's name in a folder of ours? */
+bool fuzz_is_name(Str name);
+
 const char *fuzz_folder(void);
 /* A file in the folder, or in one below it, which is made. Returns its path. */
 const char *fuzz_put(Arena *arena, const char *name, Str content);

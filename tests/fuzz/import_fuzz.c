@@ -155,10 +155,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     bool replace = str_starts(name, STR("+"));
     if (replace)
         name = str_slice(name, 1, name.len);
-    bool plain = name.len && name.len < 100 && name.ptr[0] != '.' &&
-                 !memchr(name.ptr, '/', name.len) && !memchr(name.ptr, '\0', name.len) &&
-                 !str_equal(name, STR("returns"));
-    if (plain) {
+    if (fuzz_is_name(name)) {
         const char *path = fuzz_put(arena, str_zero(arena, name), text);
         file_holds(arena, o, name, path, replace);
         file_remove(path);
