@@ -13,12 +13,13 @@ BUILD   := build
 PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libyaml-dev libmd4c-dev libutf8proc-dev \
             nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev libhyphen-dev hyphen-sv \
             hyphen-en-gb fonts-open-sans libcairo2-dev
-# Only for the tests, for lint and for conformance (both with those of the tests), for axe.
+# Only for the tests, for lint and for conformance (both with those of the tests), for axe, for
+# fuzzing (llvm tells the lines of what is found).
 PACKAGES_CHECK := libcmocka-dev poppler-utils sqlite3
 PACKAGES_LINT  := clang-format clang-tidy cppcheck
 PACKAGES_CONFORMANCE := qpdf default-jdk-headless npm libjaxb-java libjaxb-api-java
 PACKAGES_AXE := chromium nodejs npm
-PACKAGES_FUZZ := clang
+PACKAGES_FUZZ := clang libclang-rt-dev llvm
 
 CC     := gcc
 MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate cairo-ft
@@ -166,7 +167,7 @@ $(OUT)/bench: $(BENCHES) $(LIBRARY)
 
 # Each target's own time: an hour shared by all. What was found stays in $(OUT)/found.
 FUZZ_SECONDS ?= $(shell expr 3600 / $(words $(wildcard tests/fuzz/*_fuzz.c)))
-FUZZ_SHORT   ?= 6
+FUZZ_SHORT   ?= 7
 FUZZ_JOBS    ?= $(shell nproc)
 
 fuzz: packages

@@ -55,10 +55,9 @@ static void hold(Arena *arena, void *memory, void (*release)(void *))
 
 void *arena_alloc(Arena *arena, size_t size)
 {
-    void *memory = malloc(size);
+    void *memory = calloc(1, size ? size : 1);
     if (!memory)
         out_of_memory();
-    memset(memory, 0, size);
     hold(arena, memory, NULL);
     return memory;
 }

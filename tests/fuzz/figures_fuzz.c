@@ -20,9 +20,10 @@ static const Workspace *small(void)
     arena = arena_open();
     const Workspace *workspace =
         workspace_open(arena, "tests/fuzz/small", "tests/fuzz/share", &error);
-    if (!workspace)
+    if (workspace)
+        read = *workspace;
+    else
         fuzz_impossible(error.message);
-    read = *workspace;
     read.path = fuzz_folder();
     return &read;
 }
