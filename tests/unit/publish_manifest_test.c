@@ -84,6 +84,26 @@ static void the_manifest_reads_back_as_it_was_written(void **state)
                           content(fixture, "manifest.json")));
 }
 
+/* Line and paragraph separators, the next-line and other control characters, a mark of byte
+ * order: a text may hold them, and YAML reads them otherwise. */
+static void the_manifest_reads_back_whatever_a_title_holds(void **state)
+{
+    Fixture *fixture = *state;
+    Error error = {0};
+    Manifest manifest;
+    const Str title =
+        STR("a\xE2\x80\xA8z\xE2\x80\xA9 \xC2\x85 \xC2\x9F \x7F \xEF\xBB\xBF \t.");
+    PublishedFile file = published(fixture, STR("a.pdf"), STR("old"));
+    file.title = title;
+    Manifest written = {.files = &file, .file_count = 1};
+    folder_put(fixture->arena, fixture->directory, "manifest.json",
+               str_zero(fixture->arena, manifest_write(fixture->arena, &written)));
+    if (!manifest_load(fixture->arena, fixture->directory, &manifest, &error))
+        fail_msg("%s", error.message);
+    assert_int_equal(manifest.file_count, 1);
+    assert_true(str_equal(manifest.files[0].title, title));
+}
+
 static void a_new_run_replaces_only_its_own_entries(void **state)
 {
     Fixture *fixture = *state;
@@ -147,6 +167,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_manifest_reads_back_as_it_was_written,
+                                        open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(the_manifest_reads_back_whatever_a_title_holds,
                                         open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(a_new_run_replaces_only_its_own_entries,
                                         open_fixture, close_fixture),
