@@ -68,7 +68,8 @@ TESTS   := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/unit
 SUPPORT := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/support/*.c)))
 BENCHES := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/bench/*.c)))
 FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(OUT)/fuzzers/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
-FUZZ_SUPPORT := $(patsubst %.c,$(OUT)/%.o,$(filter-out %_fuzz.c,$(sort $(wildcard tests/fuzz/*.c))))
+FUZZ_SUPPORT := $(patsubst %.c,$(OUT)/%.o,$(filter-out %_fuzz.c,$(sort $(wildcard tests/fuzz/*.c)))) \
+    $(OUT)/tests/support/laid.o $(OUT)/tests/support/boxes.o
 SCRIPTS := $(sort $(wildcard tests/program/*_test.sh))
 GENERATOR := $(OUT)/stockholm-generate
 
