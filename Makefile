@@ -168,7 +168,7 @@ $(OUT)/bench: $(BENCHES) $(LIBRARY)
 
 # Each target's own time: an hour shared by all. What was found stays in $(OUT)/found.
 FUZZ_SECONDS ?= $(shell expr 3600 / $(words $(wildcard tests/fuzz/*_fuzz.c)))
-FUZZ_SHORT   ?= 7
+FUZZ_SHORT   ?= 6
 FUZZ_JOBS    ?= $(shell nproc)
 
 fuzz: packages

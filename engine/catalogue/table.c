@@ -264,8 +264,9 @@ bool table_load(Arena *arena, const char *path, const TableColumn *columns, size
         return false;
     if (str_starts(reader.source, STR("\xEF\xBB\xBF")))
         reader.source = str_slice(reader.source, 3, reader.source.len);
-    size_t bad;
-    if (!utf8_valid(reader.source, &bad)) {
+    const char *zero = memchr(reader.source.ptr, '\0', reader.source.len);
+    size_t bad = zero ? (size_t)(zero - reader.source.ptr) : 0;
+    if (zero || !utf8_valid(reader.source, &bad)) { /* a zero byte is no text */
         for (reader.at = 0; reader.at < bad;)
             step(&reader);
         return fail_at(&reader, reader.line, reader.column,
