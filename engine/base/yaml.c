@@ -99,6 +99,9 @@ static bool next_event(Reader *reader)
     } else if (event->type == YAML_SCALAR_EVENT) {
         anchor = event->data.scalar.anchor;
         tag = event->data.scalar.tag;
+        if (memchr(event->data.scalar.value, '\0', event->data.scalar.length))
+            return fail_at(reader, event->start_mark,
+                           "a text cannot hold a zero character (\\0)");
     } else if (event->type == YAML_SEQUENCE_START_EVENT) {
         anchor = event->data.sequence_start.anchor;
         tag = event->data.sequence_start.tag;

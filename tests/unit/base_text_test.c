@@ -42,6 +42,19 @@ static void beginnings_and_ends_are_told(void **state)
     expect(str_slice(STR("samtal"), 3, 6), "tal");
 }
 
+static void a_text_of_nothing_is_a_text(void **state)
+{
+    (void)state;
+    const Str nothing = {NULL, 0};
+    size_t bad = 7;
+    assert_true(utf8_valid(nothing, &bad));
+    assert_true(str_starts(nothing, STR("")) && str_ends(nothing, STR("")));
+    assert_false(str_starts(nothing, STR("a")) || str_ends(nothing, STR("a")));
+    assert_int_equal(str_slice(nothing, 0, 0).len, 0);
+    assert_int_equal(str_trim(nothing).len, 0);
+    assert_int_equal(text_fold(arena, nothing).len, 0);
+}
+
 static void white_space_of_every_kind_is_trimmed(void **state)
 {
     (void)state;
@@ -329,6 +342,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_compared_by_bytes),
         cmocka_unit_test(beginnings_and_ends_are_told),
+        cmocka_unit_test(a_text_of_nothing_is_a_text),
         cmocka_unit_test(white_space_of_every_kind_is_trimmed),
         cmocka_unit_test(a_text_is_cut_at_the_first_separator),
         cmocka_unit_test(a_format_of_any_length_is_written_whole),
