@@ -6,6 +6,7 @@
 #include "engine/facts_compare.h"
 
 #include <assert.h>
+#include <math.h>
 
 #include "engine/facts_inside.h"
 #include "engine/stats/funnel.h"
@@ -173,12 +174,17 @@ static const Pool *find_pools(Facts *facts, const Asked *asked, size_t count, Er
     return made->pools;
 }
 
+static FunnelLimits limits_of(const Indicator *indicator, double target, double n)
+{
+    FunnelForm form = indicator->compare.score ? FUNNEL_SCORE : FUNNEL_EXACT;
+    return funnel_limits(funnel_kind(indicator), form, target, n);
+}
+
 static void set_limits(const Indicator *indicator, double target, const Part *own,
                        FactComparison *told)
 {
     double per = (double)indicator->per;
-    FunnelForm form = indicator->compare.score ? FUNNEL_SCORE : FUNNEL_EXACT;
-    FunnelLimits limits = funnel_limits(funnel_kind(indicator), form, target, own->n);
+    FunnelLimits limits = limits_of(indicator, target, own->n);
     static const FactPosition positions[] = {
         [FUNNEL_WITHIN] = FACT_WITHIN,       [FUNNEL_BELOW_998] = FACT_BELOW_998,
         [FUNNEL_BELOW_95] = FACT_BELOW_95,   [FUNNEL_ABOVE_95] = FACT_ABOVE_95,
@@ -262,6 +268,40 @@ bool facts_compare(Facts *facts, const Fact *series, size_t count,
     for (size_t i = 0; pools && i < count; i++)
         compare_one(asked.names.indicator, &pools[i], &series[i], &comparisons[i]);
     return pools != NULL;
+}
+
+static const Indicator *find_indicator(Facts *facts, Str id, Error *error)
+{
+    Str part;
+    return facts_indicator(facts, LANGUAGE_EN, id, error)
+               ? indicators_resolve(&facts->workspace->indicators, id, &part)
+               : NULL;
+}
+
+bool facts_limited(Facts *facts, Str indicator, bool *limited, Error *error)
+{
+    const Indicator *found = find_indicator(facts, indicator, error);
+    if (!found)
+        return false;
+    *limited = has_limits(found);
+    return true;
+}
+
+bool facts_limits(Facts *facts, Str indicator, double target, const double *sizes,
+                  size_t count, FactLimits *limits, Error *error)
+{
+    const Indicator *found = find_indicator(facts, indicator, error);
+    if (!found)
+        return false;
+    assert(has_limits(found));
+    double per = (double)found->per;
+    for (size_t i = 0; i < count; i++) {
+        double n = found->share ? floor(sizes[i]) : sizes[i];
+        FunnelLimits made = limits_of(found, target / per, n);
+        limits[i] = (FactLimits){made.known, per * made.lower95, per * made.upper95,
+                                 per * made.lower998, per * made.upper998};
+    }
+    return true;
 }
 
 Str position_word(FactPosition position)

@@ -51,6 +51,20 @@ typedef struct {
 bool facts_compare(Facts *facts, const Fact *series, size_t count,
                    FactComparison *comparisons, Error *error);
 
+/* The limits for units of so many sizes (a figure's denominator) around a target: what is
+ * drawn between the units' own. */
+typedef struct {
+    bool known;
+    double lower95, upper95, lower998, upper998;
+} FactLimits;
+
+/* May the indicator's units be set inside limits? Of shares, and of ratios of persons over
+ * a population; never of what clusters in persons or follows the staff. */
+bool facts_limited(Facts *facts, Str indicator, bool *limited, Error *error);
+/* Of a limited indicator; limits[] has room for `count`. */
+bool facts_limits(Facts *facts, Str indicator, double target, const double *sizes,
+                  size_t count, FactLimits *limits, Error *error);
+
 /* below_998 below_95 within above_95 above_998, or empty */
 Str position_word(FactPosition position);
 

@@ -151,3 +151,34 @@ Str coverage_say(Language language, CoverageRemark remark)
     }
     return (Str){"", 0};
 }
+
+bool facts_scale(Facts *facts, Arena *arena, Language language, Str id, FactScale *scale,
+                 Error *error)
+{
+    Str part;
+    *scale = (FactScale){.known = false};
+    if (!facts_indicator(facts, language, id, error))
+        return false;
+    const Indicator *indicator =
+        indicators_resolve(&facts->workspace->indicators, id, &part);
+    if (indicator->kind != MEASURE_OUTCOME)
+        return true;
+    const Instrument *instrument = indicator->instrument;
+    const RecordColumn *total = instrument->total;
+    int64_t unit = 1;
+    for (int i = 0; i < total->decimals; i++)
+        unit *= 10;
+    *scale = (FactScale){
+        .known = true,
+        .mean = indicator->figure == FIGURE_FIRST || indicator->figure == FIGURE_LAST,
+        .bounded = total->has_least && total->has_most,
+        .least = amount_of(total->least, unit),
+        .most = amount_of(total->most, unit),
+        .cut_off = amount_of(instrument->cuts[instrument->cut_count - 1].cut, unit),
+        .by_age = instrument->cut_count > 1,
+        .lower_better = instrument->lower_better,
+        .instrument = instrument->name[language],
+        .cut_offs = outcome_cuts_say(arena, instrument, language),
+        .source = instrument->source[language]};
+    return true;
+}

@@ -24,4 +24,20 @@ bool facts_coverage(Facts *facts, Arena *arena, const Fact *outcome, Fact *cover
 /* In a sentence; empty when it is enough, or unknown. */
 Str coverage_say(Language language, CoverageRemark remark);
 
+/* The scale that an outcome's mean stands on. Not known: the indicator is no outcome. */
+typedef struct {
+    bool known;
+    bool mean; /* it is a mean of scores, with a place on the scale: at first or at last */
+    bool bounded;
+    Amount least, most; /* the ends of the scale, when bounded */
+    Amount cut_off;     /* of the oldest, and of who tells no age */
+    bool by_age;        /* the younger have others */
+    bool lower_better;
+    Str instrument, cut_offs; /* its name; all of them in words */
+    Str source;               /* where they are from; or empty */
+} FactScale;
+
+bool facts_scale(Facts *facts, Arena *arena, Language language, Str indicator,
+                 FactScale *scale, Error *error);
+
 #endif

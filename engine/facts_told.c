@@ -296,7 +296,7 @@ bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *cou
             return false;
         *sources = ARENA_GROW(arena, *sources, *count, &capacity);
         (*sources)[(*count)++] =
-            (FactSource){str_from(settings[i]), digest_sha256(arena, content)};
+            (FactSource){str_from(settings[i]), digest_sha256(arena, content), false};
     }
     if (!comments_sources(facts, arena, sources, count, &capacity, error))
         return false;
@@ -306,7 +306,7 @@ bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *cou
         *sources = ARENA_GROW(arena, *sources, *count, &capacity);
         (*sources)[(*count)++] =
             (FactSource){source_file(facts, arena, statement_text(select, 0)),
-                         str_copy(arena, statement_text(select, 1))};
+                         str_copy(arena, statement_text(select, 1)), true};
     }
     if (*count)
         qsort(*sources, *count, sizeof **sources, compare_sources);

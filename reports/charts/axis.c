@@ -29,7 +29,7 @@ static void plot_extent(const Chart *chart, double *low, double *high, bool *who
 }
 
 /* "15", "1 200", "0,5", "40 %": a percentage bears its sign, other units stand once. */
-static Str tick_text(const Plot *plot, size_t index)
+Str axis_tick(const Plot *plot, size_t index)
 {
     const Ticks *ticks = &plot->ticks;
     int64_t scale = 1;
@@ -72,7 +72,8 @@ Plot plot_make(const Chart *chart, Sheet *sheet, double above, double gutter)
                  .chart = chart,
                  .right = sheet->width - gutter,
                  .bottom = axis_periods_height(chart),
-                 .top = sheet->height - above};
+                 .top = sheet->height - above,
+                 .ceiling = sheet->height};
     double low, high;
     bool whole;
     plot_extent(chart, &low, &high, &whole);
@@ -80,7 +81,7 @@ Plot plot_make(const Chart *chart, Sheet *sheet, double above, double gutter)
     plot.ticks = ticks_nice(low, high, (size_t)fmin(fmax(most, 2), 6), whole);
     double widest = 0;
     for (size_t i = 0; i < plot.ticks.count; i++)
-        widest = fmax(widest, text_width(sheet, style_axis, tick_text(&plot, i)));
+        widest = fmax(widest, text_width(sheet, style_axis, axis_tick(&plot, i)));
     plot.left = widest + TICK_GAP;
     return plot;
 }
@@ -99,10 +100,12 @@ void axis_values_draw(const Plot *plot)
         double y = plot_y(plot, ticks_value(&plot->ticks, i));
         sheet_line(sheet, plot->left, y, plot->right, y, COLOUR_RULE, 0.5, 0);
         sheet_text(sheet, style_axis, plot->left - TICK_GAP,
-                   text_baseline_at(sheet, style_axis, y), ANCHOR_END, tick_text(plot, i));
+                   text_baseline_at(sheet, style_axis, y), ANCHOR_END, axis_tick(plot, i));
     }
-    double base = plot_y(plot, 0);
-    sheet_line(sheet, plot->left, base, plot->right, base, COLOUR_INK, 0.8, 0);
+    if (plot->ticks.low <= 0) {
+        double base = plot_y(plot, 0);
+        sheet_line(sheet, plot->left, base, plot->right, base, COLOUR_INK, 0.8, 0);
+    }
     if (unit_stands_once(plot->chart)) {
         Str unit = text_fit(sheet, style_axis, plot->chart->unit, plot->right);
         sheet_text(sheet, style_axis, 0, plot->top + 9, ANCHOR_START, unit);

@@ -11,12 +11,14 @@ typedef struct {
     const Chart *chart;
     Ticks ticks;
     double left, right, bottom, top; /* of the plot inside the labels */
+    double ceiling;                  /* how high labels beside it may stand */
 } Plot;
 
 /* The plot between margins: `above` is left free over it, `gutter` to its right. */
 Plot plot_make(const Chart *chart, Sheet *sheet, double above, double gutter);
 double plot_y(const Plot *plot, double value);
 
+Str axis_tick(const Plot *plot, size_t index);  /* "15", "1 200", "40 %" */
 double axis_periods_height(const Chart *chart); /* what stands below the base line */
 double axis_unit_height(const Chart *chart);    /* the line above the plot, if any */
 

@@ -5,6 +5,7 @@
 
 #include "reports/document/theme.h"
 #include "reports/charts/kinds.h"
+#include "reports/charts/rows.h"
 #include "reports/charts/scale.h"
 
 static const double LABEL_SHARE = 0.5; /* of the width, at most */
@@ -15,13 +16,9 @@ static const double BAR = 9, TICK_OVER = 3;
 static const TextStyle style_tick = {FACE_REGULAR, 8, TONE_MUTED};
 
 typedef struct {
-    Str lines[2]; /* the second often empty */
-} Label;
-
-typedef struct {
     const Chart *chart;
     Sheet *sheet;
-    Label *labels;
+    RowName *labels;
     double axis; /* where the labels end and zero stands when nothing is negative */
     LinearScale scale;
     BandScale rows; /* from the top downwards */
@@ -54,40 +51,16 @@ ChartHeight bars_height(const Chart *chart, const Fonts *fonts, double width)
                          around + rows * (wraps ? PITCH_WRAPPED : PITCH)};
 }
 
-/* As much as fits on the first line, cut after a space, hyphen or stroke; the rest on the
- * second. One line, cut, when there is no such place or no room for two. */
-static Label label_break(const Sheet *sheet, Str text, double room, bool two)
-{
-    Label label = {{text_fit(sheet, style_name, text, room), STR("")}};
-    if (!two || text_width(sheet, style_name, text) <= room)
-        return label;
-    for (size_t i = text.len; i-- > 1;) {
-        if (text.ptr[i] != ' ' && text.ptr[i - 1] != '-' && text.ptr[i - 1] != '/')
-            continue;
-        Str first = str_trim(str_slice(text, 0, i));
-        if (text_width(sheet, style_name, first) > room)
-            continue;
-        label.lines[0] = first;
-        label.lines[1] =
-            text_fit(sheet, style_name, str_trim(str_slice(text, i, text.len)), room);
-        break;
-    }
-    return label;
-}
-
 static void labels_break(Bars *bars)
 {
     const Chart *chart = bars->chart;
     const Sheet *sheet = bars->sheet;
     bool two = -band_width(&bars->rows) >= 2 * text_height(sheet, style_name);
     double widest = 0;
-    bars->labels = ARENA_ARRAY(sheet->arena, chart->point_count, Label);
+    bars->labels = ARENA_ARRAY(sheet->arena, chart->point_count, RowName);
     for (size_t i = 0; i < chart->point_count; i++) {
-        bars->labels[i] =
-            label_break(sheet, chart->labels[i], label_room(sheet->width), two);
-        for (size_t line = 0; line < 2; line++)
-            widest =
-                fmax(widest, text_width(sheet, style_name, bars->labels[i].lines[line]));
+        bars->labels[i] = row_name(sheet, chart->labels[i], label_room(sheet->width), two);
+        widest = fmax(widest, row_name_width(sheet, &bars->labels[i]));
     }
     bars->axis = widest + LABEL_GAP;
 }
@@ -111,18 +84,6 @@ static void scale_make(Bars *bars)
     if (high - low <= 0)
         high = 1;
     bars->scale = (LinearScale){low, high, bars->axis, fmax(to, bars->axis + 1)};
-}
-
-static void label_draw(const Bars *bars, size_t row)
-{
-    Sheet *sheet = bars->sheet;
-    const Label *label = &bars->labels[row];
-    double baseline = text_baseline_at(sheet, style_name, band_centre(&bars->rows, row));
-    double pitch = text_height(sheet, style_name), x = bars->axis - LABEL_GAP;
-    bool two = label->lines[1].len > 0;
-    sheet_text(sheet, style_name, x, baseline + (two ? pitch / 2 : 0), ANCHOR_END,
-               label->lines[0]);
-    sheet_text(sheet, style_name, x, baseline - pitch / 2, ANCHOR_END, label->lines[1]);
 }
 
 static const ChartPoint *compared_point(const Bars *bars, size_t row)
@@ -213,7 +174,8 @@ void bars_draw(const Chart *chart, Sheet *sheet)
     sheet_line(sheet, zero, MARGIN, zero, top, COLOUR_INK, 0.8, 0);
     for (size_t row = 0; row < chart->point_count; row++) {
         tick_draw(&bars, row);
-        label_draw(&bars, row);
+        row_name_draw(sheet, &bars.labels[row], bars.axis - LABEL_GAP,
+                      band_centre(&bars.rows, row));
         value_draw(&bars, row);
     }
     if (compares(chart))

@@ -13,6 +13,10 @@ static const struct {
     [CHART_MONTHS] = {months_height, months_draw},
     [CHART_BARS] = {bars_height, bars_draw},
     [CHART_GROUPED_BARS] = {grouped_height, grouped_draw},
+    [CHART_BEFORE_AFTER] = {before_after_height, before_after_draw},
+    [CHART_BULLET] = {bullet_height, bullet_draw},
+    [CHART_DISTRIBUTION] = {distribution_height, distribution_draw},
+    [CHART_FUNNEL] = {funnel_height, funnel_draw},
 };
 
 double chart_height(const Chart *chart, const Fonts *fonts, double width)

@@ -18,5 +18,13 @@ ChartHeight bars_height(const Chart *chart, const Fonts *fonts, double width);
 void bars_draw(const Chart *chart, Sheet *sheet);
 ChartHeight grouped_height(const Chart *chart, const Fonts *fonts, double width);
 void grouped_draw(const Chart *chart, Sheet *sheet);
+ChartHeight funnel_height(const Chart *chart, const Fonts *fonts, double width);
+void funnel_draw(const Chart *chart, Sheet *sheet);
+ChartHeight bullet_height(const Chart *chart, const Fonts *fonts, double width);
+void bullet_draw(const Chart *chart, Sheet *sheet);
+ChartHeight before_after_height(const Chart *chart, const Fonts *fonts, double width);
+void before_after_draw(const Chart *chart, Sheet *sheet);
+ChartHeight distribution_height(const Chart *chart, const Fonts *fonts, double width);
+void distribution_draw(const Chart *chart, Sheet *sheet);
 
 #endif

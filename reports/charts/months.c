@@ -4,30 +4,18 @@
 #include <math.h>
 
 #include "reports/document/theme.h"
-#include "reports/charts/axis.h"
+#include "reports/charts/ends.h"
 #include "reports/charts/kinds.h"
+#include "reports/charts/series.h"
 
-static const TextStyle style_last = {FACE_BOLD, 10, TONE_ACCENT};
-static const TextStyle style_goal = {FACE_BOLD, 8.5, TONE_GOAL};
 static const TextStyle style_compared = {FACE_REGULAR, 8.5, TONE_MUTED};
 
-enum { END_LABELS_MOST = 8 };
-static const double GUTTER_GAP = 9, GUTTER_SHARE = 0.4;
-static const double DOT = 2.2, DOT_LAST = 3.4;
-
-typedef struct {
-    TextStyle style;
-    Str text;
-    double weight, value; /* a heavier label moves less */
-    size_t index;         /* the month where its line ends */
-    double x, y;          /* where it ends */
-} EndLabel;
+static const double DOT = 2.2;
 
 typedef struct {
     Plot plot;
     const double *places;
-    EndLabel ends[END_LABELS_MOST]; /* the most important first */
-    size_t end_count;
+    Ends ends;
 } Months;
 
 /* What is left free over the plot: the unit's line, or that of the mark. */
@@ -56,80 +44,39 @@ static const ChartPoint *last_known(const Chart *chart, size_t series, size_t *i
     return NULL;
 }
 
-static void end_add(Months *months, EndLabel end)
-{
-    if (end.text.len > 0 && months->end_count < END_LABELS_MOST)
-        months->ends[months->end_count++] = end;
-}
-
 /* What will stand to the right. */
 static void ends_collect(Months *months, const Chart *chart)
 {
     size_t last = chart->point_count - 1, index;
     const ChartPoint *own = &chart->series[0].points[last];
     if (own->known)
-        end_add(months, (EndLabel){style_last, own->text, 4, own->value, last, 0, 0});
+        ends_add(&months->ends, (EndLabel){.style = style_last,
+                                           .text = own->text,
+                                           .weight = 4,
+                                           .value = own->value,
+                                           .index = last});
     if (chart->has_goal)
-        end_add(months,
-                (EndLabel){style_goal, chart->goal_label, 2, chart->goal, last, 0, 0});
+        ends_add(&months->ends, (EndLabel){.style = style_goal,
+                                           .text = chart->goal_label,
+                                           .weight = 2,
+                                           .value = chart->goal,
+                                           .edge = true});
     for (size_t s = 1; s < chart->series_count; s++) {
         const ChartPoint *end = last_known(chart, s, &index);
         if (end)
-            end_add(months, (EndLabel){style_compared, chart->series[s].name, 1, end->value,
-                                       index, 0, 0});
+            ends_add(&months->ends, (EndLabel){.style = style_compared,
+                                               .text = chart->series[s].name,
+                                               .weight = 1,
+                                               .value = end->value,
+                                               .index = index});
     }
-}
-
-static double gutter_width(Months *months, const Sheet *sheet)
-{
-    double widest = 0;
-    for (size_t i = 0; i < months->end_count; i++) {
-        EndLabel *end = &months->ends[i];
-        end->text = text_fit(sheet, end->style, end->text, sheet->width * GUTTER_SHARE);
-        widest = fmax(widest, text_width(sheet, end->style, end->text));
-    }
-    return widest > 0 ? GUTTER_GAP + widest : 4;
-}
-
-/* The first and last months stand a little inside, so that their labels have room. */
-static const double *places_make(const Plot *plot)
-{
-    size_t count = plot->chart->point_count;
-    double *places = ARENA_ARRAY(plot->sheet->arena, count, double);
-    double first = text_width(plot->sheet, style_axis, plot->chart->labels[0]) / 2;
-    double inset = fmin(fmax(8, first - 3), (plot->right - plot->left) / 8);
-    double from = plot->left + inset, to = plot->right - 8;
-    for (size_t i = 0; i < count; i++)
-        places[i] = count == 1 ? (from + to) / 2
-                               : from + (to - from) * (double)i / (double)(count - 1);
-    return places;
-}
-
-static void line_draw(const Months *months, size_t series, Colour colour, double width)
-{
-    const Chart *chart = months->plot.chart;
-    const ChartPoint *points = chart->series[series].points;
-    Canvas *canvas = months->plot.sheet->canvas;
-    bool drawing = false, any = false;
-    for (size_t i = 0; i < chart->point_count; i++) {
-        if (points[i].known) {
-            double y = plot_y(&months->plot, points[i].value);
-            if (drawing)
-                canvas->ops->line(canvas, months->places[i], y);
-            else if (i + 1 < chart->point_count && points[i + 1].known)
-                canvas->ops->move(canvas, months->places[i], y), any = true;
-        }
-        drawing = points[i].known;
-    }
-    if (any)
-        canvas->ops->stroke(canvas, colour, width, 0);
 }
 
 static void compared_draw(const Months *months, size_t series)
 {
     const Chart *chart = months->plot.chart;
     const ChartPoint *points = chart->series[series].points;
-    line_draw(months, series, COLOUR_GREY, 1);
+    series_line(&months->plot, months->places, points, COLOUR_GREY, 1);
     for (size_t i = 0; i < chart->point_count; i++) {
         bool before = i > 0 && points[i - 1].known;
         bool after = i + 1 < chart->point_count && points[i + 1].known;
@@ -143,7 +90,7 @@ static void own_draw(const Months *months)
 {
     const Chart *chart = months->plot.chart;
     Sheet *sheet = months->plot.sheet;
-    line_draw(months, 0, COLOUR_ACCENT, 1.4);
+    series_line(&months->plot, months->places, chart->series[0].points, COLOUR_ACCENT, 1.4);
     for (size_t i = 0; i < chart->point_count; i++) {
         const ChartPoint *point = &chart->series[0].points[i];
         if (!point->known)
@@ -151,75 +98,12 @@ static void own_draw(const Months *months)
         double x = months->places[i], y = plot_y(&months->plot, point->value);
         bool last = i + 1 == chart->point_count;
         if (last)
-            sheet_dot(sheet, x, y, DOT_LAST + 1.2, COLOUR_PAPER);
+            sheet_dot(sheet, x, y, last_dot_radius + 1.2, COLOUR_PAPER);
         if (point->preliminary)
-            sheet_ring(sheet, x, y, last ? DOT_LAST - 0.4 : DOT - 0.1, COLOUR_ACCENT, 1.3);
+            sheet_ring(sheet, x, y, last ? last_dot_radius - 0.4 : DOT - 0.1, COLOUR_ACCENT,
+                       1.3);
         else
-            sheet_dot(sheet, x, y, last ? DOT_LAST : DOT, COLOUR_ACCENT);
-    }
-}
-
-/* Upwards; of equal heights the more important stands above. */
-static void ends_sort(Months *months)
-{
-    for (size_t i = 1; i < months->end_count; i++)
-        for (size_t j = i; j > 0 && months->ends[j].y <= months->ends[j - 1].y; j--) {
-            EndLabel end = months->ends[j];
-            months->ends[j] = months->ends[j - 1];
-            months->ends[j - 1] = end;
-        }
-}
-
-/* Where the lines end: the goal's at the edge, a series' beside its last dot. */
-static void ends_place(Months *months)
-{
-    for (size_t i = 0; i < months->end_count; i++) {
-        EndLabel *end = &months->ends[i];
-        end->y = plot_y(&months->plot, end->value);
-        if (end->style.tone == TONE_GOAL)
-            end->x = months->plot.right;
-        else
-            end->x = months->places[end->index] +
-                     (end->style.tone == TONE_ACCENT ? DOT_LAST + 1.5 : 1.5);
-    }
-}
-
-/* From where a line ends to its label, when those do not stand side by side; dotted over
- * months of which nothing is known. */
-static void leader_draw(const Months *months, const EndLabel *end, double x, double y)
-{
-    const Plot *plot = &months->plot;
-    Colour colour = tone_colour(end->style.tone);
-    double from = end->x;
-    if (end->index + 1 < plot->chart->point_count) {
-        sheet_line(plot->sheet, from, end->y, plot->right, end->y, colour, 0.5, 1.5);
-        from = plot->right;
-    }
-    /* A word in the line's own colour is found some way off; the grey ones need help. */
-    if (fabs(y - end->y) > (end->style.tone == TONE_MUTED ? 4 : 9))
-        sheet_line(plot->sheet, from, end->y, x, y, colour, 0.5, 0);
-}
-
-static void ends_draw(Months *months)
-{
-    Sheet *sheet = months->plot.sheet;
-    double centres[END_LABELS_MOST], heights[END_LABELS_MOST], weights[END_LABELS_MOST];
-    ends_sort(months);
-    for (size_t i = 0; i < months->end_count; i++) {
-        const EndLabel *end = &months->ends[i];
-        heights[i] = text_height(sheet, end->style) + 0.4;
-        weights[i] = end->weight;
-        centres[i] = end->y;
-    }
-    labels_spread(centres, heights, weights, months->end_count, months->plot.bottom,
-                  sheet->height);
-    double x = months->plot.right + GUTTER_GAP;
-    for (size_t i = 0; i < months->end_count; i++) {
-        const EndLabel *end = &months->ends[i];
-        leader_draw(months, end, x - 2, centres[i]);
-        double descent = -text_box(sheet, end->style, x, 0, ANCHOR_START, end->text).bottom;
-        sheet_text(sheet, end->style, x, centres[i] - heights[i] / 2 + 0.2 + descent,
-                   ANCHOR_START, end->text);
+            sheet_dot(sheet, x, y, last ? last_dot_radius : DOT, COLOUR_ACCENT);
     }
 }
 
@@ -256,26 +140,6 @@ static void turn_draw(const Months *months)
                    chart->turn_label);
 }
 
-/* Does anything drawn for a series (or the goal) pass through the box? */
-static bool series_meets(const Months *months, size_t series, Box box)
-{
-    const ChartPoint *points = months->plot.chart->series[series].points;
-    double room = series == 0 ? DOT + 0.5 : 0.5;
-    Box wide = {box.left - room, box.bottom - room, box.right + room, box.top + room};
-    for (size_t i = 0; i < months->plot.chart->point_count; i++) {
-        if (!points[i].known)
-            continue;
-        double x = months->places[i], y = plot_y(&months->plot, points[i].value);
-        if (box_meets_segment(wide, x, y, x, y))
-            return true;
-        if (i > 0 && points[i - 1].known &&
-            box_meets_segment(wide, months->places[i - 1],
-                              plot_y(&months->plot, points[i - 1].value), x, y))
-            return true;
-    }
-    return false;
-}
-
 static bool others_meet(const Months *months, Box box)
 {
     const Chart *chart = months->plot.chart;
@@ -287,88 +151,27 @@ static bool others_meet(const Months *months, Box box)
                                          turn_x(months), months->plot.top))
         return true;
     for (size_t s = 1; s < chart->series_count; s++)
-        if (series_meets(months, s, box))
+        if (series_meets(&months->plot, months->places, chart->series[s].points, 0.5, box))
             return true;
     return false;
 }
 
-/* Writes the word there unless something is in its way; when `yielding` the compared line
- * and the goal are not. */
-static bool word_try(const Months *months, double x, double y, bool upright, bool yielding,
-                     Str word)
+/* The compared line, the goal and the mark yield to a word; our own line does not. */
+static bool meets(const void *owner, Box box, bool others)
 {
-    Sheet *sheet = months->plot.sheet;
-    TextStyle style = style_unknown(word);
-    Box box = upright ? text_box_upright(sheet, style, x, y, word)
-                      : text_box(sheet, style, x, y, ANCHOR_MIDDLE, word);
-    bool others = others_meet(months, box);
-    if (!sheet_free(sheet, box) || box.left < months->plot.left || (others && !yielding) ||
-        series_meets(months, 0, box))
-        return false;
-    if (others)
-        sheet_fill(sheet, box, COLOUR_PAPER);
-    if (upright)
-        sheet_text_upright(sheet, style, x, y, word);
-    else
-        sheet_text(sheet, style, x, y, ANCHOR_MIDDLE, word);
-    return true;
-}
-
-/* At the base line, or turned upright, or higher up, where nothing else is; then where
- * only others are. With no such place the gap and its bracket speak, and the table. */
-static void word_draw(const Months *months, double x, double base, Str word)
-{
-    size_t levels = (size_t)fmax(0, (months->plot.top - base) / 6);
-    for (int yielding = 0; yielding < 2; yielding++)
-        for (size_t level = 0; level < levels; level++)
-            for (int upright = 0; upright < 2; upright++)
-                if (word_try(months, x, base + 6 * (double)level, upright, yielding, word))
-                    return;
-}
-
-/* Months of which nothing is known, from one index to another, all for the same reason. A
- * short sign stands in each; a word once, over a bracket that holds them. */
-static void unknown_draw(const Months *months, size_t from, size_t to, Str word)
-{
-    Sheet *sheet = months->plot.sheet;
-    double base = plot_y(&months->plot, 0), first = months->places[from],
-           last = months->places[to], width = text_width(sheet, style_unknown(word), word);
-    size_t count = months->plot.chart->point_count;
-    double step = count > 1 ? months->places[1] - months->places[0] : 40;
-    if (word.len <= 2) {
-        for (size_t i = from; i <= to; i++)
-            word_draw(months, months->places[i], base + 4, word);
-        return;
-    }
-    double reach = fmin(step * 0.3, 6);
-    sheet_line(sheet, first - reach, base + 3, last + reach, base + 3, COLOUR_MUTED, 1, 0);
-    double place = fmin((first + last) / 2, sheet->width - width / 2);
-    word_draw(months, fmax(place, months->plot.left + width / 2), base + 7, word);
-}
-
-static void unknowns_draw(const Months *months)
-{
-    const Chart *chart = months->plot.chart;
-    const ChartPoint *points = chart->series[0].points;
-    for (size_t i = 0, next; i < chart->point_count; i = next) {
-        next = i + 1;
-        if (points[i].known || points[i].text.len == 0)
-            continue;
-        while (next < chart->point_count && !points[next].known &&
-               str_equal(points[next].text, points[i].text))
-            next++;
-        unknown_draw(months, i, next - 1, points[i].text);
-    }
+    const Months *months = owner;
+    return others ? others_meet(months, box)
+                  : series_meets(&months->plot, months->places,
+                                 months->plot.chart->series[0].points, DOT + 0.5, box);
 }
 
 void months_draw(const Chart *chart, Sheet *sheet)
 {
     Months months = {0};
     ends_collect(&months, chart);
-    double gutter = gutter_width(&months, sheet);
+    double gutter = ends_gutter(&months.ends, sheet);
     months.plot = plot_make(chart, sheet, above_height(chart), gutter);
-    months.places = places_make(&months.plot);
-    ends_place(&months);
+    months.places = series_places(&months.plot);
     axis_values_draw(&months.plot);
     turn_draw(&months);
     if (chart->has_goal) {
@@ -379,6 +182,7 @@ void months_draw(const Chart *chart, Sheet *sheet)
         compared_draw(&months, s);
     own_draw(&months);
     axis_periods_draw(&months.plot, months.places);
-    ends_draw(&months);
-    unknowns_draw(&months);
+    ends_draw(&months.ends, &months.plot, months.places);
+    gaps_draw(
+        &(Gaps){&months.plot, months.places, chart->series[0].points, meets, &months});
 }

@@ -19,12 +19,10 @@ static double step_nice(double least, int *exponent)
         }
 }
 
-Ticks ticks_nice(double low, double high, size_t most, bool whole)
+static Ticks ticks_over(double low, double high, size_t most, bool whole)
 {
-    low = fmin(low, 0);
-    high = fmax(high, 0);
     if (high - low <= 0)
-        high = 1;
+        high = low + 1;
     double least = (high - low) / (double)most;
     if (whole && least < 1)
         least = 1;
@@ -37,6 +35,17 @@ Ticks ticks_nice(double low, double high, size_t most, bool whole)
     ticks.low = first * ticks.step;
     ticks.count = (size_t)(last - first) + 1;
     return ticks;
+}
+
+Ticks ticks_nice(double low, double high, size_t most, bool whole)
+{
+    return ticks_over(fmin(low, 0), fmax(high, 0), most, whole);
+}
+
+Ticks ticks_around(double low, double high, size_t most, bool whole)
+{
+    bool near = low < 0 || high - low > low;
+    return near ? ticks_nice(low, high, most, whole) : ticks_over(low, high, most, whole);
 }
 
 double ticks_value(const Ticks *ticks, size_t index)

@@ -12,7 +12,7 @@
 #include <stddef.h>
 
 typedef struct {
-    double low, step; /* tick i stands at low + i * step; zero is one of them */
+    double low, step; /* tick i stands at low + i * step; zero is one of them if covered */
     size_t count;     /* at least 2 */
     int decimals;     /* that show every tick exactly */
 } Ticks;
@@ -20,6 +20,9 @@ typedef struct {
 /* Covers low, high and zero with at most `most` steps (>= 1; one more when low < 0).
  * `whole`: values are counts, no tick between two of them. */
 Ticks ticks_nice(double low, double high, size_t most, bool whole);
+/* As ticks_nice(), but covers zero only when low and high are far from it in their own
+ * measure: for places, not for lengths. */
+Ticks ticks_around(double low, double high, size_t most, bool whole);
 double ticks_value(const Ticks *ticks, size_t index);
 double ticks_high(const Ticks *ticks);
 

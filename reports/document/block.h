@@ -95,7 +95,11 @@ typedef struct {
 typedef enum {
     CHART_MONTHS, /* a line over months, with last year's same month and goal line */
     CHART_BARS,   /* horizontal bars by category, a tick for the same period last year */
-    CHART_GROUPED_BARS /* vertical bars by period, one a group */
+    CHART_GROUPED_BARS, /* vertical bars by period, one a group */
+    CHART_FUNNEL,       /* units by size inside limits: `funnel` */
+    CHART_BULLET,       /* year to date against the year's goal: `courses` */
+    CHART_BEFORE_AFTER, /* means at start and end: `pairs`; two series */
+    CHART_DISTRIBUTION  /* columns by category, in their own order */
 } ChartKind;
 
 typedef struct {
@@ -109,6 +113,64 @@ typedef struct {
     Str name; /* "2018", "April 2017", "65+" */
     const ChartPoint *points;
 } ChartSeries;
+
+/* Of CHART_FUNNEL: where a unit's dot stands, and on which side of which limits. */
+typedef enum { SIDE_WITHIN, SIDE_BEYOND_95, SIDE_BELOW_998, SIDE_ABOVE_998 } LimitSide;
+
+typedef struct {
+    double size; /* of a known point */
+    LimitSide side;
+    bool few; /* in grey */
+} ChartSpot;
+
+typedef struct {
+    double size, lower95, upper95, lower998, upper998;
+} ChartLimits;
+
+typedef struct {
+    const ChartSpot *spots; /* one a point */
+    const ChartLimits *limits;
+    size_t limit_count; /* from the least size up */
+    double target;
+    bool is_goal; /* the target is a goal */
+    Str target_label, label95, label998;
+    Str size_label; /* what the sizes count */
+} ChartFunnel;
+
+/* Of CHART_BULLET: where a row's year is heading, in the row's own unit. Rows share a scale
+ * of their goals: what is counted may differ. */
+typedef struct {
+    bool has_goal;
+    double goal;
+    bool has_forecast;
+    double estimate, low, high;
+    Symbol symbol; /* and words: how the row stands to its goal */
+    Tone tone;
+    Str status;
+} ChartCourse;
+
+typedef struct {
+    const ChartCourse *rows; /* one a point */
+    Str now_label, forecast_label, scale_label;
+} ChartCourses;
+
+/* Of CHART_BEFORE_AFTER: two series, the means at start and at end. */
+typedef struct {
+    bool has_interval; /* 95 %, of the mean at end */
+    double low, high;
+    Str behind; /* "8 av 12": those both means are of, of those closed */
+    bool faint; /* too few of them to be taken for an effect */
+} ChartPair;
+
+typedef struct {
+    const ChartPair *rows; /* one a point */
+    bool bounded;
+    double least, most; /* the ends of the scale */
+    bool has_cut_off;
+    double cut_off;
+    Str cut_off_label;
+    Str behind_label; /* over what stands behind */
+} ChartPairs;
 
 typedef struct {
     ChartKind kind;
@@ -126,6 +188,9 @@ typedef struct {
     Str goal_label;    /* "mål 15" */
     size_t turn;       /* CHART_MONTHS: not 0: the unit came to be before this point */
     Str turn_label;    /* "bildad" */
+    const ChartFunnel *funnel;
+    const ChartCourses *courses;
+    const ChartPairs *pairs;
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 

@@ -108,9 +108,94 @@ static void dump_table(Dump *dump, const Table *table)
     dump->depth--;
 }
 
+/* The limits at both ends: those between are the same function. */
+static void dump_funnel(Dump *dump, const Chart *chart)
+{
+    static const char *const sides[] = {"", " beyond 95", " below 99.8", " above 99.8"};
+    const ChartFunnel *funnel = chart->funnel;
+    begin(dump, funnel->is_goal ? "target a goal" : "target");
+    text_addf(&dump->text, " %.6g | %.*s", funnel->target, STR_PRINT(funnel->target_label));
+    end(dump);
+    for (size_t i = 0;
+         i<funnel->limit_count; i += funnel->limit_count> 1 ? funnel->limit_count - 1 : 1) {
+        const ChartLimits *at = &funnel->limits[i];
+        begin(dump, "limits");
+        text_addf(&dump->text, " at %.6g | %.6g %.6g | %.6g %.6g", at->size, at->lower95,
+                  at->upper95, at->lower998, at->upper998);
+        end(dump);
+    }
+    add_field(dump, "limits named", funnel->label95);
+    add_field(dump, "limits named", funnel->label998);
+    add_field(dump, "sizes", funnel->size_label);
+    begin(dump, "spots");
+    for (size_t i = 0; i < chart->point_count; i++)
+        if (chart->series[0].points[i].known)
+            text_addf(&dump->text, " | %.6g%s%s", funnel->spots[i].size,
+                      sides[funnel->spots[i].side], funnel->spots[i].few ? " few" : "");
+        else
+            text_add(&dump->text, STR(" | -"));
+    end(dump);
+}
+
+static void dump_courses(Dump *dump, const Chart *chart)
+{
+    const ChartCourses *courses = chart->courses;
+    add_field(dump, "so far named", courses->now_label);
+    add_field(dump, "forecast named", courses->forecast_label);
+    add_field(dump, "goal named", chart->goal_label);
+    add_field(dump, "scale", courses->scale_label);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const ChartCourse *course = &courses->rows[i];
+        begin(dump, "course | ");
+        add_symbol(dump, course->symbol, course->tone);
+        text_add(&dump->text, course->status);
+        if (course->has_goal)
+            text_addf(&dump->text, " | goal %.6g", course->goal);
+        if (course->has_forecast)
+            text_addf(&dump->text, " | forecast %.6g from %.6g to %.6g", course->estimate,
+                      course->low, course->high);
+        end(dump);
+    }
+}
+
+static void dump_pairs(Dump *dump, const Chart *chart)
+{
+    const ChartPairs *pairs = chart->pairs;
+    if (pairs->bounded) {
+        begin(dump, "scale");
+        text_addf(&dump->text, " %.6g to %.6g", pairs->least, pairs->most);
+        end(dump);
+    }
+    if (pairs->has_cut_off) {
+        begin(dump, "cut-off");
+        text_addf(&dump->text, " %.6g | %.*s", pairs->cut_off,
+                  STR_PRINT(pairs->cut_off_label));
+        end(dump);
+    }
+    add_field(dump, "behind named", pairs->behind_label);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const ChartPair *pair = &pairs->rows[i];
+        begin(dump, "pair | ");
+        text_add(&dump->text, pair->behind);
+        if (pair->has_interval)
+            text_addf(&dump->text, " | interval %.6g to %.6g", pair->low, pair->high);
+        if (pair->faint)
+            text_add(&dump->text, STR(" | faint"));
+        end(dump);
+    }
+}
+
 static void dump_chart(Dump *dump, const Chart *chart)
 {
-    static const char *const kinds[] = {"chart months", "chart bars", "chart grouped"};
+    static const char *const kinds[] = {
+        [CHART_MONTHS] = "chart months",
+        [CHART_BARS] = "chart bars",
+        [CHART_GROUPED_BARS] = "chart grouped",
+        [CHART_FUNNEL] = "chart funnel",
+        [CHART_BULLET] = "chart bullet",
+        [CHART_BEFORE_AFTER] = "chart before_after",
+        [CHART_DISTRIBUTION] = "chart distribution",
+    };
     begin(dump, kinds[chart->kind]);
     text_addf(&dump->text, " %zu points, %zu series", chart->point_count,
               chart->series_count);
@@ -130,6 +215,12 @@ static void dump_chart(Dump *dump, const Chart *chart)
         text_addf(&dump->text, " %zu | %.*s", chart->turn, STR_PRINT(chart->turn_label));
         end(dump);
     }
+    if (chart->funnel)
+        dump_funnel(dump, chart);
+    if (chart->courses)
+        dump_courses(dump, chart);
+    if (chart->pairs)
+        dump_pairs(dump, chart);
     begin(dump, "labels");
     for (size_t i = 0; i < chart->point_count; i++) {
         text_addf(&dump->text, " | %.*s", STR_PRINT(chart->labels[i]));

@@ -117,15 +117,16 @@ static const Fact *next_most(const Fact *facts, size_t count, const Fact *most)
     return next && next->figure.value.numerator ? next : NULL;
 }
 
-Str alt_bars(const Build *build, const FactIndicator *indicator, const FactName *parts,
-             const Fact *facts, size_t count, const Fact *total)
+static Str alt_parts(const Build *build, Word lead, const FactIndicator *indicator,
+                     const FactName *parts, const Fact *facts, size_t count,
+                     const Fact *total)
 {
     Arena *arena = build->arena;
     const Wording *wording = build->wording;
     Text text = text_open(arena);
     Extent extent = extent_of(facts, count);
     Str in_period = wording_in_period(arena, wording, build->period);
-    add_sentence(&text, SAY_COUNT(arena, wording, WORD_alt_bars, count,
+    add_sentence(&text, SAY_COUNT(arena, wording, lead, count,
                                   {"name", wording_small(arena, indicator->name)},
                                   {"unit", build->unit.name}, {"in_period", in_period},
                                   {"count", str_format(arena, "%zu", count)}));
@@ -156,6 +157,19 @@ Str alt_bars(const Build *build, const FactIndicator *indicator, const FactName 
     }
     add_gaps(build, &text, &extent);
     return text_str(&text);
+}
+
+Str alt_bars(const Build *build, const FactIndicator *indicator, const FactName *parts,
+             const Fact *facts, size_t count, const Fact *total)
+{
+    return alt_parts(build, WORD_alt_bars, indicator, parts, facts, count, total);
+}
+
+Str alt_distribution(const Build *build, const FactIndicator *indicator,
+                     const FactName *parts, const Fact *facts, size_t count,
+                     const Fact *total)
+{
+    return alt_parts(build, WORD_alt_distribution, indicator, parts, facts, count, total);
 }
 
 Str alt_grouped(const Build *build, const FactIndicator *indicator, const AltGroup *groups,

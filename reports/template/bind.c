@@ -3,9 +3,9 @@
 #include "reports/template/build.h"
 
 const FenceKind *const fence_kinds[FENCE_KIND_COUNT] = {
-    &fence_keyfigures, &fence_table,       &fence_chart,
-    &fence_sentence,   &fence_definitions, &fence_quality,
-    &fence_activities, &fence_matrix,      &fence_comments,
+    &fence_keyfigures,  &fence_table,    &fence_chart,   &fence_sentence,
+    &fence_definitions, &fence_quality,  &fence_numbers, &fence_activities,
+    &fence_matrix,      &fence_comments,
 };
 
 void build_add(Build *build, Block block)
@@ -196,7 +196,7 @@ bool report_build(Arena *arena, const Template *template, const Wording *wording
                   Facts *facts, Level level, Str unit, Period period, Document *document,
                   Error *error)
 {
-    Blocks blocks = {0};
+    Blocks blocks = {0}, later = {0};
     SeriesRead *read = NULL;
     Build build = {.arena = arena,
                    .template = template,
@@ -207,6 +207,7 @@ bool report_build(Arena *arena, const Template *template, const Wording *wording
                    .from = period_next(period, 1 - template->history),
                    .quiet = is_quiet(template->body, period),
                    .blocks = &blocks,
+                   .later = &later,
                    .read = &read};
     if (!facts_unit(facts, unit, &build.unit, error))
         return false;

@@ -35,6 +35,7 @@ typedef struct {
     bool quiet;          /* a month in which less happens, as a rule */
     const Fill *inlines; /* ends with a NULL name */
     Blocks *blocks;      /* where the next block goes */
+    Blocks *later;       /* charts' tables, until a block `numbers` */
     SeriesRead **read;   /* the series read so far */
 } Build;
 
@@ -67,8 +68,9 @@ struct FenceKind {
     bool (*build)(Build *build, const Fence *fence, Error *error);
 };
 extern const FenceKind fence_keyfigures, fence_table, fence_chart, fence_sentence,
-    fence_definitions, fence_quality, fence_activities, fence_matrix, fence_comments;
-enum { FENCE_KIND_COUNT = 9 };
+    fence_definitions, fence_quality, fence_numbers, fence_activities, fence_matrix,
+    fence_comments;
+enum { FENCE_KIND_COUNT = 10 };
 extern const FenceKind *const fence_kinds[FENCE_KIND_COUNT];
 
 /* Options of a checked fence. */
@@ -154,6 +156,9 @@ Str alt_months(const Build *build, const FactIndicator *indicator, const Fact *s
                size_t count, bool with_goal);
 Str alt_bars(const Build *build, const FactIndicator *indicator, const FactName *parts,
              const Fact *facts, size_t count, const Fact *total);
+Str alt_distribution(const Build *build, const FactIndicator *indicator,
+                     const FactName *parts, const Fact *facts, size_t count,
+                     const Fact *total);
 typedef struct {
     Str name;
     const Fact *facts; /* count long */

@@ -1,8 +1,8 @@
 /* Charts are data here: what is drawn, and what is said instead of it. */
 /* SPDX-License-Identifier: EUPL-1.2 */
-#include "reports/template/build.h"
+#include "reports/template/chart_kinds.h"
 
-enum { GROUPED_DEFAULT = 6, BARS_FEW = 6 };
+enum { BARS_FEW = 6 };
 
 static ChartPoint point_of(const Build *build, const FactIndicator *indicator,
                            const Figure *figure)
@@ -180,7 +180,7 @@ static bool build_bars(Build *build, const Fence *fence, const FactIndicator *in
 static bool build_grouped(Build *build, const Fence *fence, const FactIndicator *indicator,
                           Chart *chart, Error *error)
 {
-    int periods = fence_number(fence, "months", GROUPED_DEFAULT);
+    int periods = fence_number(fence, "months", CHART_GROUPED_PERIODS);
     FactName *groups;
     size_t group_count, count = 0;
     if (!build_parts(build, STR("group"), indicator->id, &groups, &group_count, error))
@@ -205,8 +205,26 @@ static bool build_grouped(Build *build, const Fence *fence, const FactIndicator 
     return true;
 }
 
+static const ChartMaker makers[] = {
+    {{"funnel", 6}, check_funnel, build_funnel},
+    {{"bullet", 6}, check_bullet, build_bullet},
+    {{"before_after", 12}, check_before_after, build_before_after},
+    {{"distribution", 12}, check_distribution, build_distribution},
+};
+
+const ChartMaker *chart_maker(const Fence *fence)
+{
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++)
+        if (fence_is(fence, "kind", makers[i].name))
+            return &makers[i];
+    return NULL;
+}
+
 static bool build_chart(Build *build, const Fence *fence, Error *error)
 {
+    const ChartMaker *maker = chart_maker(fence);
+    if (maker)
+        return maker->build(build, fence, error);
     const FactIndicator *indicator = build_indicator(build, fence->indicators[0], error);
     if (!indicator)
         return false;
@@ -239,100 +257,12 @@ static bool build_chart(Build *build, const Fence *fence, Error *error)
     return true;
 }
 
-static bool check_chart(const Names *names, const Fence *fence, Error *error)
-{
-    bool bars = fence_is(fence, "kind", STR("bars"));
-    Str by = fence_text(fence, "by", STR(""));
-    if (!bars && by.len)
-        return fence_fail(names, fence, "by", (Known){NULL, 0}, error,
-                          "only a chart of bars has 'by'");
-    if (!bars)
-        return true;
-    if (str_equal(by, STR("month")))
-        return fence_fail(names, fence, "by", (Known){NULL, 0}, error,
-                          "bars are by group or part; a chart by month is kind: months");
-    const FactIndicator *indicator =
-        facts_indicator(names->facts, LANGUAGE_EN, fence->indicators[0], error);
-    if (!indicator)
-        return false;
-    return by.len || indicator->by.len ||
-           fence_fail(names, fence, "indicator", (Known){NULL, 0}, error,
-                      "'%.*s' has no parts; say by: group",
-                      STR_PRINT(fence->indicators[0]));
-}
-
-static bool has_indicator(const Fence *fence, Str indicator)
-{
-    for (size_t i = 0; i < fence->indicator_count; i++)
-        if (str_equal(fence->indicators[i], indicator))
-            return true;
-    return false;
-}
-
-/* What kind of table says the chart's numbers. */
-static bool table_says(const Names *names, const Fence *table, const Fence *chart,
-                       Error *error)
-{
-    Str by = fence_text(table, "by", STR(""));
-    if (table->kind != &fence_table || !has_indicator(table, chart->indicators[0]))
-        return false;
-    bool grouped = fence_is(chart, "kind", STR("grouped"));
-    if (grouped || fence_is(chart, "kind", STR("months"))) {
-        int drawn =
-            fence_number(chart, "months", grouped ? GROUPED_DEFAULT : names->history);
-        return str_equal(by, STR("month")) &&
-               fence_number(table, "months", names->history) >= drawn &&
-               str_equal(fence_text(table, "step", STR("")),
-                         fence_text(chart, "step", STR(""))) &&
-               (!grouped || (fence_is(table, "split", STR("group")) &&
-                             str_equal(table->indicators[0], chart->indicators[0])));
-    }
-    const FactIndicator *indicator =
-        facts_indicator(names->facts, LANGUAGE_EN, chart->indicators[0], error);
-    return indicator && str_equal(by, fence_text(chart, "by", indicator->by));
-}
-
-static bool any_table_says(const Names *names, const Elements *elements, const Fence *chart,
-                           Error *error)
-{
-    for (size_t i = 0; i < elements->count; i++) {
-        const Element *element = &elements->items[i];
-        if (element->kind == ELEMENT_FENCE &&
-            table_says(names, element->fence, chart, error))
-            return true;
-        if (element->kind == ELEMENT_COLUMNS &&
-            (any_table_says(names, &element->left, chart, error) ||
-             any_table_says(names, &element->right, chart, error)))
-            return true;
-    }
-    return false;
-}
-
-static bool check_each(const Names *names, const Elements *all, const Elements *elements,
-                       Error *error)
-{
-    for (size_t i = 0; i < elements->count; i++) {
-        const Element *element = &elements->items[i];
-        if (element->kind == ELEMENT_COLUMNS &&
-            (!check_each(names, all, &element->left, error) ||
-             !check_each(names, all, &element->right, error)))
-            return false;
-        if (element->kind == ELEMENT_FENCE && element->fence->kind == &fence_chart &&
-            !any_table_says(names, all, element->fence, error))
-            return fence_fail(names, element->fence, "indicator", (Known){NULL, 0}, error,
-                              "the numbers of this chart stand in no table; add one (by: "
-                              "month with as many months, and split: group for grouped; "
-                              "the same 'by' for bars)");
-    }
-    return true;
-}
-
-bool fences_check_charts(const Names *names, const Elements *elements, Error *error)
-{
-    return check_each(names, elements, elements, error);
-}
-
-static const Str kinds[] = {{"months", 6}, {"bars", 4}, {"grouped", 7}};
+static const Str kinds[] = {{"months", 6},       {"bars", 4},   {"grouped", 7},
+                            {"funnel", 6},       {"bullet", 6}, {"before_after", 12},
+                            {"distribution", 12}};
+static const Str unit_types[] = {{"district", 8}, {"network", 7}, {"city", 4}};
+static const Str spans[] = {{"period", 6}, {"to_date", 7}, {"rolling", 7}};
+static const Str tables[] = {{"here", 4}, {"later", 5}};
 static const Str compares[] = {{"last_year", 9}, {"none", 4}};
 static const Str steps[] = {{"month", 5}, {"quarter", 7}};
 static const OptionRule options[] = {
@@ -341,7 +271,8 @@ static const OptionRule options[] = {
      .type = OPTION_CHOICE,
      .required = true,
      .choices = kinds,
-     .choice_count = 3},
+     .choice_count = sizeof kinds / sizeof *kinds},
+    {.name = {"indicators", 10}, .type = OPTION_INDICATORS},
     {.name = {"by", 2}, .type = OPTION_BY},
     {.name = {"months", 6}, .type = OPTION_NUMBER, .least = 2, .most = 60},
     {.name = {"step", 4}, .type = OPTION_CHOICE, .choices = steps, .choice_count = 2},
@@ -350,6 +281,9 @@ static const OptionRule options[] = {
     {.name = {"goal", 4}, .type = OPTION_YES},
     {.name = {"empty", 5}, .type = OPTION_YES},
     {.name = {"group", 5}, .type = OPTION_GROUP},
+    {.name = {"units", 5}, .type = OPTION_CHOICE, .choices = unit_types, .choice_count = 3},
+    {.name = {"span", 4}, .type = OPTION_CHOICE, .choices = spans, .choice_count = 3},
+    {.name = {"table", 5}, .type = OPTION_CHOICE, .choices = tables, .choice_count = 2},
 };
 const FenceKind fence_chart = {
     .name = {"chart", 5},

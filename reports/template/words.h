@@ -139,6 +139,7 @@
     X(formed_label)             \
     X(alt_months)               \
     X(alt_bars)                 \
+    X(alt_distribution)         \
     X(alt_grouped)              \
     X(alt_extremes)             \
     X(alt_same)                 \
@@ -154,6 +155,77 @@
     X(alt_gap_missing)          \
     X(alt_gap_protected)        \
     X(alt_gap_not_measured)     \
+    X(in_to_date)               \
+    X(in_rolling)               \
+    X(interval)                 \
+    X(interval_to)              \
+    X(column_unit)              \
+    X(column_value)             \
+    X(column_counted)           \
+    X(column_limits_95)         \
+    X(column_limits_998)        \
+    X(column_position)          \
+    X(position_below_998)       \
+    X(position_below_95)        \
+    X(position_within)          \
+    X(position_above_95)        \
+    X(position_above_998)       \
+    X(numbers_caption)          \
+    X(alt_range)                \
+    X(alt_funnel)               \
+    X(funnel_size)              \
+    X(funnel_size_one_in)       \
+    X(funnel_all)               \
+    X(funnel_limit_95)          \
+    X(funnel_limit_998)         \
+    X(funnel_above_unit)        \
+    X(funnel_below_unit)        \
+    X(funnel_outside)           \
+    X(funnel_beyond)            \
+    X(funnel_within)            \
+    X(funnel_same)              \
+    X(funnel_spread)            \
+    X(unknown)                  \
+    X(undrawn)                  \
+    X(funnel_target_all)        \
+    X(funnel_target_goal)       \
+    X(funnel_preliminary)       \
+    X(funnel_few)               \
+    X(funnel_too_few)           \
+    X(funnel_no_limits)         \
+    X(funnel_nothing)           \
+    X(funnel_goals_differ)      \
+    X(until)                    \
+    X(column_so_far)            \
+    X(column_year_goal)         \
+    X(column_forecast)          \
+    X(column_interval_80)       \
+    X(alt_bullet)               \
+    X(bullet_alike)             \
+    X(bullet_row)               \
+    X(bullet_row_forecast)      \
+    X(bullet_forecast)          \
+    X(bullet_scale)             \
+    X(bullet_goal)              \
+    X(bullet_pace)              \
+    X(bullet_even)              \
+    X(bullet_ceiling)           \
+    X(bullet_preliminary)       \
+    X(column_interval_95)       \
+    X(alt_before_after)         \
+    X(pairs_n)                  \
+    X(pairs_row)                \
+    X(pairs_behind)             \
+    X(pairs_cut_off)            \
+    X(pairs_cut_offs)           \
+    X(pairs_cross)              \
+    X(pairs_short)              \
+    X(pairs_beyond)             \
+    X(pairs_faint)              \
+    X(pairs_caution)            \
+    X(pairs_uncovered)          \
+    X(pairs_alone)              \
+    X(pairs_caption)            \
     X(definition_term)          \
     X(definition_term_unit)     \
     X(definition_protects)      \

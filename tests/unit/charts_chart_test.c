@@ -11,196 +11,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "reports/document/theme.h"
-#include "reports/charts/chart.h"
+#include "tests/support/drawn.h"
 
-enum { RUNS_MOST = 400, POINTS_MOST = 36 };
-static const double SLACK = 0.01;
-
-typedef struct {
-    double left, bottom, right, top, size_pt;
-    Colour colour;
-    Str text;
-} Run;
-
-typedef struct {
-    Run runs[RUNS_MOST];
-    size_t run_count;
-    double least_x, least_y, most_x, most_y; /* of every coordinate */
-    double path_x, goal_x; /* where the path, and the goal's broken line, begin */
-    bool path, outline_owed;
-    Colour filled;
-} Record;
-
-static Arena *arena;
-static const Fonts *fonts;
-static const Theme *theme;
-static Record record;
-static char situation[200]; /* what is drawn, for whoever reads a failure */
-
-static void reach(double x, double y)
-{
-    record.least_x = fmin(record.least_x, x);
-    record.least_y = fmin(record.least_y, y);
-    record.most_x = fmax(record.most_x, x);
-    record.most_y = fmax(record.most_y, y);
-    record.path = true;
-}
-
-static double contrast(Colour colour)
-{
-    return colour_contrast(theme->colours[colour], theme->colours[COLOUR_PAPER]);
-}
-
-static void move(Canvas *canvas, double x, double y)
-{
-    (void)canvas;
-    record.path_x = x;
-    reach(x, y);
-}
-
-static void line(Canvas *canvas, double x, double y)
-{
-    (void)canvas;
-    assert_true(record.path);
-    reach(x, y);
-}
-
-static void curve(Canvas *canvas, double x1, double y1, double x2, double y2, double x,
-                  double y)
-{
-    (void)canvas;
-    reach(x1, y1);
-    reach(x2, y2);
-    reach(x, y);
-}
-
-static void rectangle(Canvas *canvas, double x, double y, double width, double height)
-{
-    (void)canvas;
-    assert_true(width >= 0 && height >= 0);
-    reach(x, y);
-    reach(x + width, y + height);
-}
-
-static void close_path(Canvas *canvas)
-{
-    (void)canvas;
-}
-
-/* A light fill is seen by its outline, which comes next. */
-static void fill(Canvas *canvas, Colour colour)
-{
-    (void)canvas;
-    assert_true(record.path && !record.outline_owed);
-    record.path = false;
-    record.outline_owed = contrast(colour) < 3 && colour != COLOUR_PAPER;
-}
-
-static void stroke(Canvas *canvas, Colour colour, double width, double dash)
-{
-    (void)canvas;
-    assert_true(record.path && width > 0 && dash >= 0);
-    if (dash > 0 && colour == COLOUR_GOAL)
-        record.goal_x = record.path_x;
-    record.path = record.outline_owed = false;
-    bool apart = colour == COLOUR_PAPER; /* keeps marks apart */
-    assert_true(contrast(colour) >= 3 || colour == COLOUR_RULE || apart);
-}
-
-static void text(Canvas *canvas, double x, double y, double angle, FaceId face,
-                 double size_pt, Colour colour, Str run)
-{
-    (void)canvas;
-    assert_true(record.run_count < RUNS_MOST);
-    assert_true(str_ends(run, STR(" ")));
-    Str seen = str_slice(run, 0, run.len - 1);
-    assert_true(seen.len > 0);
-    double width = font_width(fonts, face, size_pt, seen);
-    double ascent = font_ascent(fonts, face, size_pt);
-    double descent = font_descent(fonts, face, size_pt);
-    Run *placed = &record.runs[record.run_count++];
-    *placed = (Run){x, y - descent, x + width, y + ascent, size_pt, colour, seen};
-    if (angle != 0) {
-        assert_true(angle == 90);
-        placed->left = x - ascent;
-        placed->bottom = y;
-        placed->right = x + descent;
-        placed->top = y + width;
-    }
-}
-
-static const CanvasOps ops = {.move = move,
-                              .line = line,
-                              .curve = curve,
-                              .rectangle = rectangle,
-                              .close = close_path,
-                              .fill = fill,
-                              .stroke = stroke,
-                              .text = text};
-
-static int open_fonts(void **state)
-{
-    (void)state;
-    Error error = {0};
-    arena = arena_open();
-    fonts = fonts_load(arena, NULL, &error);
-    theme = theme_load(arena, "templates", NULL, &error);
-    return fonts && theme ? 0 : -1;
-}
-
-static int close_fonts(void **state)
-{
-    (void)state;
-    arena_close(arena);
-    return 0;
-}
-
-#define claim(truth)                                       \
-    do {                                                   \
-        if (!(truth))                                      \
-            fail_msg("%s: not so: %s", situation, #truth); \
-    } while (0)
-
-static void assert_apart(const Run *a, const Run *b)
-{
-    if (a->left < b->right - SLACK && b->left < a->right - SLACK &&
-        a->bottom < b->top - SLACK && b->bottom < a->top - SLACK)
-        fail_msg("%s: '%.*s' meets '%.*s'", situation, STR_PRINT(a->text),
-                 STR_PRINT(b->text));
-}
-
-static void assert_drawn_well(double width, double height)
-{
-    claim(record.least_x >= -SLACK && record.least_y >= -SLACK);
-    claim(record.most_x <= width + SLACK && record.most_y <= height + SLACK);
-    claim(!record.outline_owed && !record.path);
-    for (size_t i = 0; i < record.run_count; i++) {
-        const Run *run = &record.runs[i];
-        claim(run->left >= -SLACK && run->right <= width + SLACK);
-        claim(run->bottom >= -SLACK && run->top <= height + SLACK);
-        claim(run->size_pt >= 7.5 && contrast(run->colour) >= 4.5);
-        for (size_t j = 0; j < i; j++)
-            assert_apart(&record.runs[j], run);
-    }
-}
-
-static void draw(const Chart *chart, double width)
-{
-    Canvas canvas = {.ops = &ops, .fonts = fonts};
-    double height = chart_height(chart, fonts, width);
-    record = (Record){.most_x = 0};
-    chart_draw(arena, chart, &canvas, width, height);
-    assert_drawn_well(width, height);
-}
-
-static size_t times_written(Str wanted)
-{
-    size_t times = 0;
-    for (size_t i = 0; i < record.run_count; i++)
-        times += str_equal(record.runs[i].text, wanted);
-    return times;
-}
+enum { POINTS_MOST = 36 };
 
 typedef enum {
     DATA_USUAL,
@@ -225,8 +38,8 @@ static ChartPoint known(double value, int decimals)
 {
     int64_t scale = (int64_t)pow(10, decimals);
     Amount amount = amount_of(llround(value * (double)scale), scale);
-    return (ChartPoint){true, value, number_print(arena, LANGUAGE_SV, amount, decimals),
-                        false};
+    return (ChartPoint){true, value,
+                        number_print(drawn_arena, LANGUAGE_SV, amount, decimals), false};
 }
 
 static ChartPoint unknown(const char *word)
@@ -294,17 +107,18 @@ static Chart chart_of(ChartKind kind, Data data, size_t count, size_t series_cou
                    .point_count = count,
                    .series_count = series_count,
                    .has_goal = goal != GOAL_NONE};
-    Str *labels = ARENA_ARRAY(arena, count, Str), *years = ARENA_ARRAY(arena, count, Str);
+    Str *labels = ARENA_ARRAY(drawn_arena, count, Str),
+        *years = ARENA_ARRAY(drawn_arena, count, Str);
     for (size_t i = 0; i < count; i++) {
         labels[i] = str_from(long_labels ? long_names[i % 5] : month_names[i % 12]);
         if (i == 0 || i % 12 == 8)
-            years[i] = str_format(arena, "%zu", 2016 + (i + 4) / 12);
+            years[i] = str_format(drawn_arena, "%zu", 2016 + (i + 4) / 12);
     }
     chart.labels = labels;
     chart.sublabels = years;
-    ChartSeries *series = ARENA_ARRAY(arena, series_count, ChartSeries);
+    ChartSeries *series = ARENA_ARRAY(drawn_arena, series_count, ChartSeries);
     for (size_t s = 0; s < series_count; s++) {
-        ChartPoint *points = ARENA_ARRAY(arena, count, ChartPoint);
+        ChartPoint *points = ARENA_ARRAY(drawn_arena, count, ChartPoint);
         for (size_t i = 0; i < count; i++) /* the third is the same as the first */
             points[i] = point_of(data, i, count, s % 2);
         series[s].points = points;
@@ -329,7 +143,7 @@ static void grid_draw(ChartKind kind)
                 for (int variant = 0; variant < 2 * GOAL_COUNT; variant++) {
                     size_t series = 1 + (c + w + (size_t)variant) % 3;
                     Goal goal = (Goal)(variant / 2);
-                    ArenaMark mark = arena_mark(arena);
+                    ArenaMark mark = arena_mark(drawn_arena);
                     Chart chart =
                         chart_of(kind, (Data)data, counts[c], series, variant % 2, goal);
                     snprintf(situation, sizeof situation,
@@ -337,7 +151,7 @@ static void grid_draw(ChartKind kind)
                              "goal %d",
                              kind, data, counts[c], widths[w], series, variant % 2, goal);
                     draw(&chart, widths[w]);
-                    arena_rewind(arena, mark);
+                    arena_rewind(drawn_arena, mark);
                 }
 }
 
@@ -359,6 +173,50 @@ static void grouped_bars_never_overlap_or_leave_the_chart(void **state)
     grid_draw(CHART_GROUPED_BARS);
 }
 
+static void columns_never_overlap_or_leave_the_chart(void **state)
+{
+    (void)state;
+    grid_draw(CHART_DISTRIBUTION);
+}
+
+/* Every name is there, and every figure that has room; a word always has. */
+static void columns_are_named_in_their_own_order(void **state)
+{
+    (void)state;
+    static const double room[] = {240, 499};
+    for (int data = 0; data < DATA_COUNT; data++)
+        for (int w = 0; w < 2; w++) {
+            Chart chart = chart_of(CHART_DISTRIBUTION, (Data)data, 5, 1, false, GOAL_NONE);
+            snprintf(situation, sizeof situation, "data %d", data);
+            draw(&chart, room[w]);
+            double left = 0;
+            for (size_t i = 0; i < 5; i++) {
+                assert_true(times_written(chart.labels[i]) == 1);
+                assert_true(times_written(chart.series[0].points[i].text) >= 1);
+                for (size_t run = 0; run < drawn.run_count; run++)
+                    if (str_equal(drawn.runs[run].text, chart.labels[i])) {
+                        assert_true(drawn.runs[run].left > left);
+                        left = drawn.runs[run].left;
+                    }
+            }
+        }
+}
+
+static void long_names_of_columns_are_broken_or_turned(void **state)
+{
+    (void)state;
+    Chart chart = chart_of(CHART_DISTRIBUTION, DATA_USUAL, 3, 1, true, GOAL_NONE);
+    draw(&chart, 499);
+    assert_int_equal(times_written(STR("Hägersten-Liljeholmen/")), 1);
+    assert_int_equal(times_written(STR("Enskede-Årsta-Vantör")), 1);
+    chart = chart_of(CHART_DISTRIBUTION, DATA_USUAL, 14, 1, true, GOAL_NONE);
+    draw(&chart, 240);
+    size_t turned = 0;
+    for (size_t i = 0; i < drawn.run_count; i++)
+        turned += drawn.runs[i].top - drawn.runs[i].bottom > 40;
+    assert_true(turned >= 11);
+}
+
 static void months_name_the_last_value_the_goal_and_last_year(void **state)
 {
     (void)state;
@@ -378,14 +236,14 @@ static void the_goal_line_begins_with_the_month_it_holds_from(void **state)
     (void)state;
     Chart chart = chart_of(CHART_MONTHS, DATA_USUAL, 24, 1, false, GOAL_NEAR);
     draw(&chart, 499);
-    double whole = record.goal_x;
+    double whole = drawn.goal_x;
     assert_true(whole < 60);
     chart.goal_first = 20;
     draw(&chart, 499);
-    assert_true(record.goal_x > whole + 300);
+    assert_true(drawn.goal_x > whole + 300);
     chart.goal_first = 23;
     draw(&chart, 499);
-    assert_true(record.goal_x > whole + 350 && record.goal_x < record.most_x);
+    assert_true(drawn.goal_x > whole + 350 && drawn.goal_x < drawn.most_x);
 }
 
 static void months_name_a_missing_run_once(void **state)
@@ -448,7 +306,7 @@ static void a_chart_is_never_lower_than_its_texts(void **state)
         snprintf(situation, sizeof situation, "low kind %d", kind);
         draw(&chart, 240);
         chart.height_pt = 400;
-        assert_true(chart_height(&chart, fonts, 240) == 400);
+        assert_true(chart_height(&chart, drawn_fonts, 240) == 400);
         draw(&chart, 240);
     }
 }
@@ -458,21 +316,20 @@ static void a_chart_of_nothing_draws_nothing(void **state)
     (void)state;
     Chart chart = {.kind = CHART_MONTHS};
     draw(&chart, 240);
-    assert_int_equal(record.run_count, 0);
+    assert_int_equal(drawn.run_count, 0);
 }
 
 static void a_sparkline_stays_in_its_cell(void **state)
 {
     (void)state;
     double values[] = {3, 0, 9, 4, 5, 7, -2, 123456};
-    Canvas canvas = {.ops = &ops, .fonts = fonts};
     for (unsigned gaps = 0; gaps < 256; gaps++) {
         bool here[8];
         for (size_t i = 0; i < 8; i++)
             here[i] = (gaps >> i & 1) != 0;
         for (size_t count = 0; count <= 8; count++) {
             Sparkline sparkline = {values, here, count, TONE_ALERT};
-            record = (Record){.most_x = 0};
+            Canvas canvas = drawn_begin();
             snprintf(situation, sizeof situation, "gaps %u count %zu", gaps, count);
             sparkline_draw(&sparkline, &canvas, 90, 12);
             assert_drawn_well(90, 12);
@@ -486,6 +343,9 @@ int main(void)
         cmocka_unit_test(months_never_overlap_or_leave_the_chart),
         cmocka_unit_test(bars_never_overlap_or_leave_the_chart),
         cmocka_unit_test(grouped_bars_never_overlap_or_leave_the_chart),
+        cmocka_unit_test(columns_never_overlap_or_leave_the_chart),
+        cmocka_unit_test(columns_are_named_in_their_own_order),
+        cmocka_unit_test(long_names_of_columns_are_broken_or_turned),
         cmocka_unit_test(months_name_the_last_value_the_goal_and_last_year),
         cmocka_unit_test(the_goal_line_begins_with_the_month_it_holds_from),
         cmocka_unit_test(months_name_a_missing_run_once),
@@ -497,5 +357,5 @@ int main(void)
         cmocka_unit_test(a_chart_of_nothing_draws_nothing),
         cmocka_unit_test(a_sparkline_stays_in_its_cell),
     };
-    return cmocka_run_group_tests(tests, open_fonts, close_fonts);
+    return cmocka_run_group_tests(tests, drawn_open, drawn_close);
 }

@@ -304,6 +304,43 @@ static void what_a_target_was_made_of_is_told_to_who_listens(void **state)
     assert_non_null(strstr(str_zero(arena, rows), "pleased,berget,all,2018,50,100,0.5,"));
 }
 
+/* At a unit's own size they are those it was compared with. */
+static void limits_are_told_for_any_size_of_what_has_them(void **state)
+{
+    (void)state;
+    records_share(&records, "pleased", "asen", "2018", 60, 100);
+    records_share(&records, "pleased", "berget", "2018", 150, 200);
+    records_value(&records, "people", "asen", "2017", 10000);
+    records_value(&records, "people", "berget", "2017", 20000);
+    records_value(&records, "sick", "asen", "2018-01", 10);
+    records_value(&records, "sick", "berget", "2018-01", 30);
+    Facts *facts = opened(LEVEL_PUBLIC, "");
+    static const char *const names[] = {"pleased", "sick_rate"};
+    static const char *const periods[] = {"2018", "2018-01"};
+    static const double sizes[][3] = {{50, 100.5, 0}, {5000, 10000, 0}};
+    for (int i = 0; i < 2; i++) {
+        FactComparison told = compared(facts, names[i], "asen", periods[i]);
+        FactLimits limits[3];
+        assert_true(facts_limits(facts, str_from(names[i]), told.target, sizes[i], 3,
+                                 limits, &error));
+        assert_true(limits[0].known && limits[1].known && !limits[2].known);
+        expect_near(limits[1].lower95, told.lower95);
+        expect_near(limits[1].upper998, told.upper998);
+        assert_true(limits[0].lower998 < limits[1].lower998);
+        assert_true(limits[0].upper95 > limits[1].upper95);
+    }
+    static const char *const all[] = {"pleased", "sick_rate", "visit_rate", "length",
+                                      "sick"};
+    for (int i = 0; i < 5; i++) {
+        bool limited;
+        assert_true(facts_limited(facts, str_from(all[i]), &limited, &error));
+        assert_int_equal(limited, i < 2);
+    }
+    bool limited;
+    assert_false(facts_limited(facts, STR("plased"), &limited, &error));
+    assert_non_null(strstr(error.message, "pleased"));
+}
+
 static void positions_have_words(void **state)
 {
     (void)state;
@@ -327,6 +364,7 @@ int main(void)
         OPENED(each_period_of_a_series_is_compared_by_itself),
         OPENED(a_merged_unit_is_not_compared_with_its_parts),
         OPENED(what_a_target_was_made_of_is_told_to_who_listens),
+        OPENED(limits_are_told_for_any_size_of_what_has_them),
         cmocka_unit_test(positions_have_words),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

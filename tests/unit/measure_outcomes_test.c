@@ -542,6 +542,37 @@ static void any_scale_is_an_instrument(void **state)
     assert_string_equal(told("ors_closed", "asen", "2018-02"), "2 2/0 ok");
 }
 
+static void an_outcome_tells_the_scale_it_stands_on(void **state)
+{
+    (void)state;
+    Error error = {0};
+    folder_put(arena, records.folder, "instruments.yaml",
+               "phq:\n  scores: scores\n  where: {instrument: ors}\n  total: total\n"
+               "  carer: carer\n  better: lower\n  cut_off: 9\n  reliable: 6\n  gap: 1\n");
+    folder_put(arena, records.folder, "indicators.yaml",
+               "- {id: end, outcome: {of: last, instrument: phq}}\n");
+    records_reopen(&records);
+    Arena *own = arena_open();
+    Facts *facts = door(own, NULL);
+    FactScale scale;
+    assert_true(facts_scale(facts, own, LANGUAGE_SV, STR("ors_first"), &scale, &error));
+    assert_true(scale.known && scale.mean && scale.bounded && scale.by_age);
+    assert_int_equal(amount_compare(scale.cut_off, AMOUNT_WHOLE(25)), 0);
+    assert_int_equal(amount_compare(scale.least, AMOUNT_WHOLE(0)), 0);
+    assert_int_equal(amount_compare(scale.most, AMOUNT_WHOLE(40)), 0);
+    assert_true(
+        str_equal(scale.cut_offs, STR("25 från 18 år, 28 från 13 år, 32 från 6 år")));
+    assert_true(str_starts(scale.source, STR("Amerikanska gränsvärden")));
+    assert_true(facts_scale(facts, own, LANGUAGE_SV, STR("end"), &scale, &error));
+    assert_true(scale.known && scale.mean && scale.lower_better && !scale.by_age);
+    assert_int_equal(amount_compare(scale.cut_off, AMOUNT_WHOLE(9)), 0);
+    assert_true(facts_scale(facts, own, LANGUAGE_SV, STR("ors_change"), &scale, &error));
+    assert_true(scale.known && !scale.mean);
+    assert_true(facts_scale(facts, own, LANGUAGE_SV, STR("carers"), &scale, &error));
+    assert_false(scale.known);
+    arena_close(own);
+}
+
 static void a_misspelt_outcome_is_told(void **state)
 {
     (void)state;
@@ -604,6 +635,7 @@ int main(void)
         OUTCOME_TEST(an_outcome_is_explained_by_its_scores),
         OUTCOME_TEST(an_episode_told_is_a_row_too),
         OUTCOME_TEST(any_scale_is_an_instrument),
+        OUTCOME_TEST(an_outcome_tells_the_scale_it_stands_on),
         OUTCOME_TEST(a_misspelt_outcome_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -177,6 +177,108 @@ static void an_option_of_a_matrix(void **state)
     assert_mentions(HEAD "# A\n```matrx\n```\n", "did you mean 'matrix'?");
 }
 
+static void a_funnel_of_what_has_no_limits(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```chart\nindicator: carers\nkind: funnel\n```\n",
+                 "trial.md:6:12: 'carers' has no limits: a funnel is for shares, and for "
+                 "persons over a population; kind: intervals shows units side by side\n"
+                 "     6 | indicator: carers\n"
+                 "       |            ^");
+}
+
+static void a_bullet_of_what_does_not_add_up(void **state)
+{
+    (void)state;
+    assert_fails(HEAD
+                 "# A\n```chart\nkind: bullet\nindicators: [carers, good_support]\n```\n",
+                 "trial.md:7:13: 'good_support' does not add up over the year; kind: "
+                 "intervals shows shares, means and ratios against their goal\n"
+                 "     7 | indicators: [carers, good_support]\n"
+                 "       |             ^");
+    assert_mentions(HEAD
+                    "# A\n```chart\nkind: bullet\nindicators: [carers, conversations]\n"
+                    "units: network\n```\n",
+                    "with units there is one indicator; a chart each for more");
+    assert_mentions(HEAD "# A\n```chart\nkind: bullet\nindicator: carers\nmonths: 3\n```\n",
+                    "a chart of kind bullet has no option 'months'");
+}
+
+static void two_means_of_unlike_scales(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```chart\nkind: before_after\nindicators: [carers]\n```\n",
+                 "trial.md:7:13: before and after are two indicators: [first, last]\n"
+                 "     7 | indicators: [carers]\n"
+                 "       |             ^");
+    assert_mentions(HEAD "# A\n```chart\nkind: before_after\n"
+                         "indicators: [carers, good_support]\n```\n",
+                    "trial.md:7:13: 'carers' and 'good_support' are not of the same scale");
+    assert_mentions(HEAD "# A\n```chart\nkind: before_after\nindicator: carers\n```\n",
+                    "trial.md:7:1: a chart of kind before_after has no option 'indicator'");
+    assert_mentions(HEAD "# A\n```chart\nkind: months\nindicators: [carers, good_support]\n"
+                         "```\n",
+                    "a chart of kind months has no option 'indicators'");
+}
+
+static void columns_of_what_has_no_parts(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```chart\nkind: distribution\nindicator: carers\n```\n",
+                 "trial.md:7:12: 'carers' has no parts; say by: group\n"
+                 "     7 | indicator: carers\n"
+                 "       |            ^");
+    assert_mentions(HEAD "# A\n```chart\nkind: distribution\nindicator: carers\nby: month\n"
+                         "```\n",
+                    "trial.md:8:5: columns are by group or part; a chart by month is kind: "
+                    "months");
+    assert_mentions(HEAD "# A\n```chart\nkind: distribution\nindicator: carers\nby: group\n"
+                         "compare: none\n```\n",
+                    "a chart of kind distribution has no option 'compare'");
+}
+
+static void an_option_of_another_kind_of_chart(void **state)
+{
+    (void)state;
+    assert_fails(HEAD
+                 "# A\n```chart\nindicator: good_support\nkind: funnel\nspans: to_date\n"
+                 "```\n",
+                 "trial.md:8:1: chart has no option 'spans'\n"
+                 "     8 | spans: to_date\n"
+                 "       | ^\n"
+                 "    did you mean 'span'?");
+    assert_fails(HEAD "# A\n```chart\nindicator: good_support\nkind: funnel\ngoal: yes\n"
+                      "```\n",
+                 "trial.md:8:1: a chart of kind funnel has no option 'goal'\n"
+                 "     8 | goal: yes\n"
+                 "       | ^\n"
+                 "    known: indicator, units, span, group, table, kind, height");
+    assert_mentions(HEAD "# A\n```chart\nindicator: carers\nkind: months\nunits: city\n"
+                         "```\n",
+                    "trial.md:8:1: a chart of kind months has no option 'units'");
+    assert_mentions(HEAD "# A\n```chart\nindicator: good_support\nkind: funnel\n"
+                         "units: districts\n```\n",
+                    "    did you mean 'district'?");
+    assert_mentions(HEAD "# A\n```chart\nindicator: good_support\nkind: funnel\n"
+                         "span: year_to_date\n```\n",
+                    "trial.md:8:7: unknown span 'year_to_date'");
+}
+
+static void a_chart_whose_table_stands_nowhere(void **state)
+{
+    (void)state;
+    Error error = {0};
+    assert_fails(HEAD "```numbers\n```\n# A\n```chart\nindicator: good_support\n"
+                      "kind: funnel\ntable: later\n```\n",
+                 "trial.md:10:8: no block 'numbers' follows, where the table would stand\n"
+                 "    10 | table: later\n"
+                 "       |        ^");
+    assert_non_null(load(HEAD "# A\n::: columns\n```chart\nindicator: good_support\n"
+                              "kind: funnel\ntable: later\n```\n::: next\n```numbers\n```\n"
+                              "::: end\n",
+                         &error));
+}
+
 static void a_target_group(void **state)
 {
     (void)state;
@@ -406,6 +508,12 @@ int main(void)
         RUN(a_word_in_a_list),
         RUN(an_option_of_comments),
         RUN(an_option_of_a_matrix),
+        RUN(a_funnel_of_what_has_no_limits),
+        RUN(a_bullet_of_what_does_not_add_up),
+        RUN(two_means_of_unlike_scales),
+        RUN(columns_of_what_has_no_parts),
+        RUN(an_option_of_another_kind_of_chart),
+        RUN(a_chart_whose_table_stands_nowhere),
         RUN(a_target_group),
         RUN(a_breakdown),
         RUN(an_inline_name),

@@ -14,6 +14,9 @@
 #include "engine/facts.h"
 #include "engine/facts_activities.h"
 #include "engine/facts_comments.h"
+#include "engine/facts_compare.h"
+#include "engine/facts_forecast.h"
+#include "engine/facts_outcome.h"
 
 struct Facts {
     Arena *arena;
@@ -340,6 +343,69 @@ bool facts_unit(Facts *facts, Str id, FactUnit *unit, Error *error)
     (void)facts, (void)error;
     *unit = (FactUnit){.id = id, .name = STR("Farsta")};
     return true;
+}
+
+/* What charts of units ask for beyond: compared with nothing. Their tests open the real
+ * door (template_units_test.c); here their options are checked. */
+bool facts_formula(Facts *facts, Arena *arena, Language language, Str indicator,
+                   FactFormula *formula, Error *error)
+{
+    (void)arena;
+    const FactIndicator *told = facts_indicator(facts, language, indicator, error);
+    *formula = (FactFormula){.kind = told ? told->kind : FACT_COUNT};
+    return told != NULL;
+}
+
+bool facts_compare(Facts *facts, const Fact *series, size_t count,
+                   FactComparison *comparisons, Error *error)
+{
+    (void)facts, (void)series, (void)error;
+    memset(comparisons, 0, count * sizeof *comparisons);
+    return true;
+}
+
+bool facts_limited(Facts *facts, Str indicator, bool *limited, Error *error)
+{
+    const FactIndicator *told = facts_indicator(facts, LANGUAGE_EN, indicator, error);
+    *limited = told && told->kind == FACT_SHARE;
+    return told != NULL;
+}
+
+bool facts_limits(Facts *facts, Str indicator, double target, const double *sizes,
+                  size_t count, FactLimits *limits, Error *error)
+{
+    (void)facts, (void)indicator, (void)target, (void)sizes, (void)error;
+    memset(limits, 0, count * sizeof *limits);
+    return true;
+}
+
+bool facts_forecast_of(Facts *facts, const Fact *fact, FactForecast *forecast, Error *error)
+{
+    (void)facts, (void)fact, (void)error;
+    *forecast = (FactForecast){.known = false};
+    return true;
+}
+
+bool facts_coverage(Facts *facts, Arena *own, const Fact *outcome, Fact *coverage,
+                    CoverageRemark *remark, Error *error)
+{
+    (void)facts, (void)own, (void)outcome, (void)coverage, (void)error;
+    *remark = COVERAGE_UNKNOWN;
+    return true;
+}
+
+Str coverage_say(Language language, CoverageRemark remark)
+{
+    (void)language, (void)remark;
+    return STR("");
+}
+
+bool facts_scale(Facts *facts, Arena *own, Language language, Str indicator,
+                 FactScale *scale, Error *error)
+{
+    (void)own;
+    *scale = (FactScale){.known = false};
+    return facts_indicator(facts, language, indicator, error) != NULL;
 }
 
 bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
