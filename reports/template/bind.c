@@ -89,13 +89,21 @@ static Str heading_text(const Build *build, const Pieces *pieces)
     return text_str(&text);
 }
 
+void build_list(Build *build, unsigned start, const ListItem *items, size_t count)
+{
+    build_add(build, (Block){.kind = BLOCK_LIST,
+                             .list = {.style = start ? LIST_NUMBERED : LIST_PLAIN,
+                                      .items = items,
+                                      .count = count,
+                                      .start = start}});
+}
+
 static void add_list(Build *build, const Element *element)
 {
     ListItem *items = ARENA_ARRAY(build->arena, element->item_count, ListItem);
     for (size_t i = 0; i < element->item_count; i++)
         items[i].line = line_of_pieces(build, &element->items[i], TONE_INK);
-    build_add(build, (Block){.kind = BLOCK_LIST,
-                             .list = {LIST_PLAIN, items, element->item_count}});
+    build_list(build, element->start, items, element->item_count);
 }
 
 static bool add_elements(Build *build, const Elements *elements, Error *error);

@@ -61,6 +61,7 @@ struct Element {
     Pieces pieces;       /* heading, paragraph */
     const Pieces *items; /* list */
     size_t item_count;
+    unsigned start; /* of a numbered list; 0: bullets */
     const Fence *fence;
     Elements left, right;
 };

@@ -91,6 +91,8 @@ bool fences_check_charts(const Names *names, const Elements *elements, Error *er
 void build_add(Build *build, Block block);
 void build_paragraph(Build *build, ParagraphStyle style, Str text);
 void build_heading(Build *build, int level, Str text);
+/* Numbered from `start` on; with 0 there are bullets. */
+void build_list(Build *build, unsigned start, const ListItem *items, size_t count);
 /* The level below the last heading's, at most the third. */
 int build_level_below(const Build *build);
 /* What marks a text in the workspace's language where the report is in another; empty where

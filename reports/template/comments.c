@@ -90,8 +90,7 @@ static void words_list(Words *words, const Element *element)
         count += items[count].line.count > 0;
     }
     if (count)
-        build_add(words->build,
-                  (Block){.kind = BLOCK_LIST, .list = {LIST_PLAIN, items, count}});
+        build_list(words->build, element->start, items, count);
 }
 
 static void words_add(Words *words, const Element *element)

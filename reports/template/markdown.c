@@ -17,7 +17,8 @@ typedef struct {
     size_t item_count, item_capacity;
     bool lenient; /* of a comment: nothing is refused */
     bool in_block;
-    int in_list; /* how deep */
+    int in_list;    /* how deep */
+    unsigned start; /* of the list's numbers; 0: none */
     int bold, emphasis;
     bool plain_seen; /* something in the paragraph stands outside emphasis */
     Str link;
@@ -65,14 +66,17 @@ static void add_element(Reader *reader, Element element)
     elements->items[elements->count++] = element;
 }
 
-static int list_begin(Reader *reader)
+/* Of a list in a list each item stands as if in the outer one: then numbers would lie. */
+static int list_begin(Reader *reader, unsigned start)
 {
     if (reader->in_list && fail_here(reader, "a list inside a list"))
         return -1;
     if (reader->in_list++) {
         end_item(reader); /* the items of both are one list */
+        reader->start = 0;
         return 0;
     }
+    reader->start = start;
     reader->items = NULL;
     reader->item_count = reader->item_capacity = 0;
     begin_text(reader);
@@ -110,8 +114,11 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     case MD_BLOCK_LI:
         break;
     case MD_BLOCK_UL:
-    case MD_BLOCK_OL:
-        return list_begin(reader);
+        return list_begin(reader, 0);
+    case MD_BLOCK_OL: {
+        unsigned start = ((MD_BLOCK_OL_DETAIL *)detail)->start;
+        return list_begin(reader, start ? start : 1);
+    }
     case MD_BLOCK_H:
         text_begin(reader, ELEMENT_HEADING, (int)((MD_BLOCK_H_DETAIL *)detail)->level);
         break;
@@ -159,6 +166,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
         if (--reader->in_list == 0)
             add_element(reader, (Element){.kind = ELEMENT_LIST,
                                           .items = reader->items,
+                                          .start = reader->start,
                                           .item_count = reader->item_count});
     } else if (type == MD_BLOCK_H || type == MD_BLOCK_P || type == MD_BLOCK_CODE) {
         reader->bold -= type == MD_BLOCK_H && reader->lenient;

@@ -149,8 +149,10 @@ static void meanings_add(Build *build, const Meanings *meanings)
     ListItem *items = ARENA_ARRAY(build->arena, meanings->count, ListItem);
     for (size_t i = 0; i < meanings->count; i++)
         items[i] = meanings->items[i];
-    build_add(build,
-              (Block){.kind = BLOCK_LIST, .list = {LIST_PLAIN, items, meanings->count}});
+    build_add(
+        build,
+        (Block){.kind = BLOCK_LIST,
+                .list = {.style = LIST_PLAIN, .items = items, .count = meanings->count}});
 }
 
 void matrix_add(Build *build, const Matrix *matrix)

@@ -156,7 +156,7 @@ static void a_first_page_that_would_end_early_is_filled(void **state)
 static void lists_of_all_kinds_are_whole_and_apart(void **state)
 {
     const Fixture *f = *state;
-    for (ListStyle style = LIST_PLAIN; style <= LIST_TERMS; style++)
+    for (ListStyle style = LIST_PLAIN; style <= LIST_NUMBERED; style++)
         for (Words words = 0; words < WORDS_COUNT; words++)
             for (size_t count = 0; count < 40; count += 1 + count * 2) {
                 ArenaMark mark = arena_mark(f->arena);

@@ -137,6 +137,20 @@ static void comments_are_as_they_were(void **state)
     all_as_it_was(*state, "comments", internal);
 }
 
+static void swedish_words_are_marked_in_an_english_report(void **state)
+{
+    const Fixture *f = *state;
+    Error error = {0};
+    fake_comments[1] = said("Telefonen gick sönder.\n\n1. Ett\n");
+    Document document = built(f, "comments", internal, LANGUAGE_EN);
+    Pages pages = {0};
+    check(pages_layout(f->arena, &document, f->fonts, &pages, &error), &error);
+    const char *tags = str_zero(f->arena, paper_tags(f->arena, &pages));
+    assert_has(tags, "Span lang=\"sv-SE\" | Telefonen gick sönder.");
+    assert_has(tags, "Span lang=\"sv-SE\" | Ett");
+    assert_has(tags, "P | No comments have come from Enskede");
+}
+
 /* Of a thousand characters. */
 static const char *long_words(const Fixture *f)
 {
@@ -155,6 +169,11 @@ static void a_long_comment_is_cut_at_a_word(void **state)
     all_as_it_was(f, "comments-cut", internal);
 }
 
+static void numbered_lists_are_as_they_were(void **state)
+{
+    all_as_it_was(*state, "numbered", internal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,7 +183,11 @@ int main(void)
                                         close_fonts),
         cmocka_unit_test_setup_teardown(no_activities_are_told, open_block, close_fonts),
         cmocka_unit_test_setup_teardown(comments_are_as_they_were, open_block, close_fonts),
+        cmocka_unit_test_setup_teardown(swedish_words_are_marked_in_an_english_report,
+                                        open_block, close_fonts),
         cmocka_unit_test_setup_teardown(a_long_comment_is_cut_at_a_word, open_block,
+                                        close_fonts),
+        cmocka_unit_test_setup_teardown(numbered_lists_are_as_they_were, open_block,
                                         close_fonts),
         cmocka_unit_test_setup_teardown(matrices_are_as_they_were, open_block, close_fonts),
     };
