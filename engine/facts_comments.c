@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/facts_comments.h"
 
-#include "engine/base/digest.h"
 #include "engine/base/file.h"
 #include "engine/base/guard.h"
 #include "engine/base/yaml.h"
@@ -141,42 +140,4 @@ bool facts_comment(Facts *facts, Arena *arena, Str unit, Period period,
         return error->kind == ERROR_NONE;
     comment->file = file_join(arena, folder, str_zero(arena, file));
     return comment_read(facts, arena, whose, comment, error);
-}
-
-static bool folder_add(Arena *arena, const char *workspace, Str folder,
-                       FactSource **sources, size_t *count, size_t *capacity, Error *error)
-{
-    Str *files, content;
-    size_t file_count;
-    const char *path =
-        file_join(arena, file_join(arena, workspace, "comments"), str_zero(arena, folder));
-    if (!file_list(arena, path, STR(".md"), &files, &file_count, error))
-        return false;
-    for (size_t i = 0; i < file_count; i++) {
-        if (!file_read(arena, file_join(arena, path, str_zero(arena, files[i])), &content,
-                       error))
-            return false;
-        *sources = ARENA_GROW(arena, *sources, *count, capacity);
-        (*sources)[(*count)++] = (FactSource){
-            str_format(arena, "comments/%.*s/%.*s", STR_PRINT(folder), STR_PRINT(files[i])),
-            digest_sha256(arena, content)};
-    }
-    return true;
-}
-
-bool comments_sources(const Facts *facts, Arena *arena, FactSource **sources, size_t *count,
-                      size_t *capacity, Error *error)
-{
-    const char *path = facts->workspace->path;
-    const char *comments = file_join(arena, path, "comments");
-    Str *folders;
-    size_t folder_count = 0;
-    if (!file_is_directory(comments))
-        return true;
-    if (!file_list_folders(arena, comments, &folders, &folder_count, error))
-        return false;
-    for (size_t i = 0; i < folder_count; i++)
-        if (!folder_add(arena, path, folders[i], sources, count, capacity, error))
-            return false;
-    return true;
 }

@@ -118,8 +118,4 @@ bool forecast_make(Facts *facts, const FactNames *names, int32_t until,
 bool facts_judge(Facts *facts, const FactNames *names, int32_t until, Fact *fact,
                  Error *error);
 
-/* The files of comments, added to the sources. */
-bool comments_sources(const Facts *facts, Arena *arena, FactSource **sources, size_t *count,
-                      size_t *capacity, Error *error);
-
 #endif

@@ -298,8 +298,6 @@ bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *cou
         (*sources)[(*count)++] =
             (FactSource){str_from(settings[i]), digest_sha256(arena, content), false};
     }
-    if (!comments_sources(facts, arena, sources, count, &capacity, error))
-        return false;
     Statement *select =
         store_statement(facts->store, "SELECT file, sha256 FROM batches WHERE held", error);
     while (select && statement_next(select, error)) {

@@ -7,6 +7,7 @@
 #include "engine/base/file.h"
 #include "reports/command/commands.h"
 #include "reports/command/plan.h"
+#include "reports/template/report.h"
 
 /* Without a name: every template of the workspace and every built-in one. */
 static bool names_default(Plan *plan, Error *error)
@@ -27,7 +28,7 @@ static bool names_default(Plan *plan, Error *error)
     for (size_t i = 0; i < built_in_count + mine_count; i++) {
         Str file = i < built_in_count ? built_in[i] : mine[i - built_in_count];
         Str name = str_slice(file, 0, file.len - 3);
-        bool known = false;
+        bool known = !template_is(file);
         for (size_t j = 0; j < count; j++)
             known |= str_equal(names[j], name);
         if (!known)

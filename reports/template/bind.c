@@ -8,12 +8,15 @@ const FenceKind *const fence_kinds[FENCE_KIND_COUNT] = {
     &fence_matrix,      &fence_comments,
 };
 
+void blocks_add(Arena *arena, Blocks *blocks, Block block)
+{
+    blocks->items = ARENA_GROW(arena, blocks->items, blocks->count, &blocks->capacity);
+    blocks->items[blocks->count++] = block;
+}
+
 void build_add(Build *build, Block block)
 {
-    Blocks *blocks = build->blocks;
-    blocks->items =
-        ARENA_GROW(build->arena, blocks->items, blocks->count, &blocks->capacity);
-    blocks->items[blocks->count++] = block;
+    blocks_add(build->arena, build->blocks, block);
 }
 
 void build_heading(Build *build, int level, Str text)
@@ -223,6 +226,7 @@ bool report_build(Arena *arena, const Template *template, const Wording *wording
     build.inlines = inline_values(&build);
     if (!add_elements(&build, &template->body->elements, error))
         return false;
+    blocks_settle(arena, &blocks);
     *document = (Document){.blocks = blocks.items, .count = blocks.count};
     describe(&build, document);
     return true;

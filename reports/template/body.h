@@ -73,6 +73,10 @@ typedef struct TemplateBody {
     size_t quiet_count;
 } TemplateBody;
 
+/* The settings of a head. */
+extern const Str head_names[];
+extern const size_t head_name_count;
+
 /* The built-in inline names ({{unit}}); words are {{w.key}}. */
 extern const Str inline_names[];
 extern const size_t inline_name_count;

@@ -14,6 +14,10 @@ typedef struct {
     size_t count, capacity;
 } Blocks;
 
+void blocks_add(Arena *arena, Blocks *blocks, Block block);
+/* Leaves out headings under which nothing came (settle.c). */
+void blocks_settle(Arena *arena, Blocks *blocks);
+
 /* A series read before: a chart, its table and a key figure want the same facts. */
 typedef struct SeriesRead {
     Str indicator, group;

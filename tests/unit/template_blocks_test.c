@@ -169,6 +169,12 @@ static void a_long_comment_is_cut_at_a_word(void **state)
     all_as_it_was(f, "comments-cut", internal);
 }
 
+/* A heading whose block had nothing to show goes, with those that stand over it alone. */
+static void no_heading_is_left_alone(void **state)
+{
+    all_as_it_was(*state, "lonely", internal);
+}
+
 static void numbered_lists_are_as_they_were(void **state)
 {
     all_as_it_was(*state, "numbered", internal);
@@ -187,6 +193,7 @@ int main(void)
                                         open_block, close_fonts),
         cmocka_unit_test_setup_teardown(a_long_comment_is_cut_at_a_word, open_block,
                                         close_fonts),
+        cmocka_unit_test_setup_teardown(no_heading_is_left_alone, open_block, close_fonts),
         cmocka_unit_test_setup_teardown(numbered_lists_are_as_they_were, open_block,
                                         close_fonts),
         cmocka_unit_test_setup_teardown(matrices_are_as_they_were, open_block, close_fonts),
