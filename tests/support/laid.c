@@ -227,7 +227,8 @@ static bool heading_is_tall(Arena *arena, const Pages *pages, uint32_t table)
     return false;
 }
 
-/* A page on which a table goes on begins with its heading, as an artifact. */
+/* A page on which a table goes on begins with its heading, as an artifact; or with that of
+ * its next columns. */
 static const char *repeat_fault(Arena *arena, const Pages *pages)
 {
     bool *seen = ARENA_ARRAY(arena, pages->tree.count, bool);
@@ -240,7 +241,7 @@ static const char *repeat_fault(Arena *arena, const Pages *pages)
             if (!table || table == last)
                 continue;
             last = table;
-            bool repeated = false;
+            bool repeated = pages->tree.tags[item->tag].role == ROLE_TH_COLUMN;
             for (size_t k = 0; k < page->count; k++)
                 repeated = repeated || (page->items[k].artifact &&
                                         page->items[k].artifact_kind == ARTIFACT_LAYOUT &&
