@@ -109,7 +109,8 @@ static bool look_into(Check *check, const Choice *choice, Error *error)
     check_units(check);
     check_assessments(check);
     check_outcomes(check);
-    return check_goals(check, error) && (!check->store || check_records(check, error));
+    return check_comments(check, error) && check_goals(check, error) &&
+           (!check->store || check_records(check, error));
 }
 
 /* What was found is told even when the data cannot be read. */

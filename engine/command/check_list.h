@@ -60,6 +60,7 @@ void check_units(Check *check);
 void check_outcomes(Check *check);
 bool check_goals(Check *check, Error *error);
 void check_assessments(Check *check);
+bool check_comments(Check *check, Error *error);
 bool check_records(Check *check, Error *error);
 /* Prints what was delivered, per record kind, unit and month, and what came late. */
 bool check_delivered(Check *check, Error *error);

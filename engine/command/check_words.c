@@ -97,6 +97,25 @@ static const char *const phrases[CHECK_PHRASES][2] = {
          "perioden, eller skriv målet i goals.csv.",
          "{1} of {2}, {3}, is judged, but there is no goal for the period. Correct the "
          "period, or write the goal into goals.csv."},
+    [CHECK_COMMENT_NO_PERIOD] =
+        {"mappens namn är ingen period, så kommentarerna i den visas inte. Skriv 2018-04, "
+         "2018-Q1, 2018-T1, 2018-H1 eller 2018.",
+         "the folder's name is no period, so the comments in it are not shown. Write "
+         "2018-04, 2018-Q1, 2018-T1, 2018-H1 or 2018."},
+    [CHECK_COMMENT_NO_UNIT] =
+        {"\"{1}\" är ingen känd enhet, så kommentaren visas inte. Döp filen efter enheten "
+         "i "
+         "units.csv.",
+         "\"{1}\" is no known unit, so the comment is not shown. Name the file after the "
+         "unit in units.csv."},
+    [CHECK_COMMENT_PERSONAL] =
+        {"raden har något som kan vara ett personnummer, ett telefonnummer eller en "
+         "e-postadress, så kommentaren visas inte. Ta bort det.",
+         "the line has what may be a personal identity number, a telephone number or an "
+         "e-mail address, so the comment is not shown. Take it out."},
+    [CHECK_COMMENT_UNREADABLE] =
+        {"kommentaren kan inte läsas och visas inte. Spara filen som UTF-8.",
+         "the comment cannot be read and is not shown. Save the file as UTF-8."},
     [CHECK_UNIT_KNOWN_NOW] =
         {"\"{1}\" är nu känd som {4}, men rader med det är inte använda än (rader: {2}, i "
          "filer: {3}). Kör samsyn import.",

@@ -32,6 +32,11 @@ typedef enum {
     CHECK_EVERY_DISTRICT,
     /* assessments */
     CHECK_NO_GOAL,
+    /* comments */
+    CHECK_COMMENT_NO_PERIOD,
+    CHECK_COMMENT_NO_UNIT,
+    CHECK_COMMENT_PERSONAL,
+    CHECK_COMMENT_UNREADABLE,
     /* outcomes */
     CHECK_NO_SOURCE,
     CHECK_NO_SOURCE_OF,

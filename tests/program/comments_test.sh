@@ -119,3 +119,22 @@ say 'En gång.\n'
 cp space/comments/2026-01/norr.md space/comments/2026-01/Norr.md
 own
 expect_status "two files of one unit are refused" 78
+
+# ---- what no report would show is told before
+rm -r space/comments && mkdir -p space/comments/2026-01
+say 'En gång.\n'
+run -C space check
+expect_no_output "words that are shown are nothing to tell" "comments/"
+mkdir space/comments/januari
+echo Ord >space/comments/2026-01/nor.md
+echo Ord >space/comments/januari/norr.md
+say 'Ord\n\nRing 070-123 45 67.\n'
+printf 'Kaf\xe9\n' >space/comments/2026-01/centrum.md
+printf -- '---\nlevel: publik\n---\nOrd\n' >space/comments/2026-01/soder.md
+run -C space check
+expect_output "a file of no unit is told" 'comments/2026-01/nor.md: varning: "nor" är ingen känd enhet'
+expect_output "a folder of no period" "comments/januari: varning: mappens namn är ingen period"
+expect_output "what may point at a person, with its line" "comments/2026-01/norr.md:3: fel: raden har något"
+expect_no_output "and nothing of it" "070-123"
+expect_output "what is not UTF-8" "comments/2026-01/centrum.md: fel: kommentaren kan inte läsas"
+expect_output "a head that cannot be read" "comments/2026-01/soder.md:2"
