@@ -77,6 +77,8 @@ typedef struct {
     Tone tone, symbol_tone;
     bool bold;
     const Sparkline *sparkline;
+    Str language; /* of the text, as of a span */
+    Str said;     /* what a symbol says that stands without text */
 } TableCell;
 
 typedef struct {

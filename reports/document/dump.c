@@ -93,6 +93,10 @@ static void dump_table(Dump *dump, const Table *table)
             add_symbol(dump, cell->symbol, cell->symbol_tone);
             text_addf(&dump->text, "%s%.*s%s", cell->bold ? "**" : "",
                       STR_PRINT(cell->text), cell->bold ? "**" : "");
+            if (cell->said.len)
+                text_addf(&dump->text, "[%.*s]", STR_PRINT(cell->said));
+            if (cell->language.len)
+                text_addf(&dump->text, "@%.*s", STR_PRINT(cell->language));
             if (cell->tone != TONE_INK)
                 text_addf(&dump->text, " (%s)", tone_word(cell->tone));
             if (cell->sparkline)

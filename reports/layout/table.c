@@ -130,7 +130,8 @@ static void cell_draw_symbol(const TableWork *work, const RowCell *cell, double 
     symbol->artifact = false;
     symbol->artifact_kind = ARTIFACT_NONE;
     symbol->tag = tag_add(&layout->tags, ROLE_SPAN, cell->tag);
-    layout->tags.tags[symbol->tag].actual_text = symbol_text(cell->cell->symbol);
+    layout->tags.tags[symbol->tag].actual_text =
+        cell->cell->said.len ? cell->cell->said : symbol_text(cell->cell->symbol);
 }
 
 static void cell_draw_sparkline(const TableWork *work, const RowCell *cell, double baseline)
@@ -258,8 +259,9 @@ static void row_layout(TableWork *work, size_t r)
         cell->cell = source;
         cell->style = cell_style(work, r, source);
         cell->tag = tag_add(&layout->tags, c == 0 ? ROLE_TH_ROW : ROLE_TD, row);
+        layout->tags.tags[cell->tag].language = source->language;
         cell->indent = cell_indent(source);
-        cell->span = (Span){.text = source->text};
+        cell->span = (Span){.text = source->text, .language = source->language};
         if (!source->sparkline)
             cell_fill(work, cell, work->widths.texts[r * count + c] * work->widths.size);
     }

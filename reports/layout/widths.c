@@ -9,6 +9,7 @@
 
 typedef struct {
     double *natural, *least, *floor;
+    double *wanted; /* nothing breaks but headings, once */
 } Steps;
 
 FaceId cell_face(const Table *table, size_t row, const TableCell *cell)
@@ -82,6 +83,15 @@ static void natural_measure(const Fonts *fonts, const Table *table, TableWidths 
     }
 }
 
+/* Short headings stay whole, others may take two lines. */
+static double heading_wanted(const Fonts *fonts, const TableColumn *column, double size)
+{
+    const double short_most = 60;
+    double whole = heading_width(fonts, column, size);
+    double half = most(short_most, whole / 2);
+    return whole < half ? whole : half;
+}
+
 /* Only asked when the natural widths do not fit: it cuts every cell into words. */
 static void least_measure(Arena *arena, const Fonts *fonts, const Table *table,
                           const TableWidths *widths, Steps *steps)
@@ -93,6 +103,7 @@ static void least_measure(Arena *arena, const Fonts *fonts, const Table *table,
                                  table->columns[c].heading);
         steps->least[c] = heading;
         steps->floor[c] = heading < heading_floor ? heading : heading_floor;
+        steps->wanted[c] = heading_wanted(fonts, &table->columns[c], widths->heading_size);
     }
     for (size_t i = 0; i < table->row_count * columns; i++) {
         const TableCell *cell = &table->cells[i];
@@ -105,6 +116,9 @@ static void least_measure(Arena *arena, const Fonts *fonts, const Table *table,
                                 widths->size, cell->text);
             floor = least < words_floor ? least : words_floor;
         }
+        steps->wanted[c] = most(steps->wanted[c],
+                                most(least, cell->sparkline ? CELL_SPARKLINE_PT : whole) +
+                                    cell_indent(cell));
         steps->least[c] = most(steps->least[c], least + cell_indent(cell));
         steps->floor[c] = most(steps->floor[c], floor + cell_indent(cell));
     }
@@ -126,6 +140,57 @@ static void columns_level(const double *low, const double *high, double room, si
     }
     for (size_t c = 0; c < count; c++)
         columns[c] = most(low[c], high[c] < under ? high[c] : under);
+}
+
+/* Long columns become as narrow as it takes for all of them to break into about as many
+ * lines, and short ones are left whole. */
+static double columns_break(const Steps *steps, double lines, double whole, size_t count,
+                            double *columns)
+{
+    double total = 0;
+    for (size_t c = 0; c < count; c++) {
+        double wanted = most(steps->wanted[c], steps->least[c]);
+        double broken = most(steps->least[c], most(whole, wanted / lines));
+        columns[c] = broken < wanted ? broken : wanted;
+        total += columns[c];
+    }
+    return total;
+}
+
+/* Nothing breaks but headings: what is left over goes to them. */
+static bool columns_unbroken(const Steps *steps, double room, size_t count, double *columns)
+{
+    double spare = room - columns_break(steps, 1, 0, count, columns), wish = 0;
+    if (spare < 0)
+        return false;
+    for (size_t c = 0; c < count; c++)
+        wish += most(0, steps->natural[c] - columns[c]);
+    for (size_t c = 0; c < count && wish > 0; c++)
+        columns[c] += most(0, steps->natural[c] - columns[c]) * spare / wish;
+    return true;
+}
+
+/* Between least and natural, in as few lines as may be; false when too much is short. */
+static bool columns_share(const Steps *steps, double room, size_t count, double *columns)
+{
+    static const double wholes[] = {100, 84, 70, 56};
+    double few = 1, many = 40, whole = 0;
+    if (columns_unbroken(steps, room, count, columns))
+        return true;
+    for (size_t i = 0; whole <= 0 && i < sizeof wholes / sizeof *wholes; i++)
+        if (columns_break(steps, many, wholes[i], count, columns) <= room)
+            whole = wholes[i];
+    if (whole <= 0)
+        return false;
+    for (int step = 0; step < 30; step++) {
+        double lines = (few + many) / 2;
+        if (columns_break(steps, lines, whole, count, columns) > room)
+            few = lines;
+        else
+            many = lines;
+    }
+    columns_break(steps, many, whole, count, columns);
+    return true;
 }
 
 /* Room left over goes between the columns, most to the first. A table of two columns is not
@@ -172,7 +237,9 @@ static bool least_try(Arena *arena, const Fonts *fonts, const Table *table, doub
     least_measure(arena, fonts, table, widths, steps);
     if (sum(steps->least, table->column_count) > room)
         return false;
-    columns_level(steps->least, steps->natural, room, table->column_count, widths->columns);
+    if (!columns_share(steps, room, table->column_count, widths->columns))
+        columns_level(steps->least, steps->natural, room, table->column_count,
+                      widths->columns);
     return true;
 }
 
@@ -207,7 +274,7 @@ TableWidths table_widths(Arena *arena, const Fonts *fonts, const Table *table, d
                           .leads = ARENA_ARRAY(arena, count, double),
                           .texts = texts_measure(arena, fonts, table)};
     Steps steps = {ARENA_ARRAY(arena, count, double), ARENA_ARRAY(arena, count, double),
-                   ARENA_ARRAY(arena, count, double)};
+                   ARENA_ARRAY(arena, count, double), ARENA_ARRAY(arena, count, double)};
     bool fits = false;
     for (size_t i = 0; i < sizeof tries / sizeof *tries && !fits; i++) {
         widths.size = tries[i].size;

@@ -44,6 +44,14 @@ static Str cell_classes(Html *html, const Table *table, const TableColumn *colum
     return text_str(&classes);
 }
 
+/* Read aloud and not seen. */
+static void heard_html(Html *html, Str text)
+{
+    text_add(&html->out, STR("<span class=\"vh\">"));
+    html_text(html, text);
+    text_add(&html->out, STR("</span>"));
+}
+
 static void cell_html(Html *html, const Table *table, size_t row, size_t column)
 {
     const TableCell *cell = &table->cells[row * table->column_count + column];
@@ -51,20 +59,19 @@ static void cell_html(Html *html, const Table *table, size_t row, size_t column)
     bool heads = column == 0 && cell->text.len > 0;
     text_add(&html->out, heads ? STR("<th scope=\"row\"") : STR("<td"));
     html_attribute(html, "class", cell_classes(html, table, head, cell));
+    html_attribute(html, "lang", cell->language);
     if (column > 0 && folds(table))
         html_attribute(html, "data-head", head->heading);
     text_add_byte(&html->out, '>');
     bool boxed = column > 0 && folds(table) && cell->symbol != SYMBOL_NONE;
     text_add(&html->out, boxed ? STR("<span>") : STR(""));
     html_symbol(html, cell->symbol, cell->symbol_tone);
-    if (cell->sparkline) {
+    if (cell->sparkline)
         html_sparkline(html, cell->sparkline);
-        text_add(&html->out, STR("<span class=\"vh\">"));
+    if (cell->sparkline || (cell->said.len && !cell->text.len))
+        heard_html(html, cell->sparkline ? cell->text : cell->said);
+    else
         html_text(html, cell->text);
-        text_add(&html->out, STR("</span>"));
-    } else {
-        html_text(html, cell->text);
-    }
     text_add(&html->out, boxed ? STR("</span>") : STR(""));
     text_add(&html->out, heads ? STR("</th>") : STR("</td>"));
 }

@@ -4,7 +4,8 @@
 
 const FenceKind *const fence_kinds[FENCE_KIND_COUNT] = {
     &fence_keyfigures,  &fence_table,   &fence_chart,   &fence_sentence,
-    &fence_definitions, &fence_quality, &fence_numbers,
+    &fence_definitions, &fence_quality, &fence_numbers, &fence_activities,
+    &fence_matrix,
 };
 
 void build_add(Build *build, Block block)
@@ -13,6 +14,29 @@ void build_add(Build *build, Block block)
     blocks->items =
         ARENA_GROW(build->arena, blocks->items, blocks->count, &blocks->capacity);
     blocks->items[blocks->count++] = block;
+}
+
+void build_heading(Build *build, int level, Str text)
+{
+    build_add(build, (Block){.kind = BLOCK_HEADING, .heading = {level, text}});
+}
+
+int build_level_below(const Build *build)
+{
+    int level = 1;
+    for (size_t i = 0; i < build->blocks->count; i++)
+        if (build->blocks->items[i].kind == BLOCK_HEADING)
+            level = build->blocks->items[i].heading.level;
+    return level < 3 ? level + 1 : 3;
+}
+
+Str build_own_language(const Build *build)
+{
+    static const Str locales[] = {
+        [LANGUAGE_SV] = {"sv-SE", 5}, [LANGUAGE_EN] = {"en-GB", 5}};
+    return build->about.language == build->wording->language
+               ? STR("")
+               : locales[build->about.language];
 }
 
 Line line_of(Arena *arena, Str text)

@@ -43,6 +43,7 @@ typedef enum {
     OPTION_INDICATOR,  /* one */
     OPTION_INDICATORS, /* a list, or one */
     OPTION_CHOICE,     /* one of `choices` */
+    OPTION_CHOICES,    /* a list of them, or one */
     OPTION_NUMBER,     /* least..most */
     OPTION_YES,        /* yes or no */
     OPTION_GROUP,      /* a target group's id */
@@ -67,8 +68,8 @@ struct FenceKind {
     bool (*build)(Build *build, const Fence *fence, Error *error);
 };
 extern const FenceKind fence_keyfigures, fence_table, fence_chart, fence_sentence,
-    fence_definitions, fence_quality, fence_numbers;
-enum { FENCE_KIND_COUNT = 7 };
+    fence_definitions, fence_quality, fence_numbers, fence_activities, fence_matrix;
+enum { FENCE_KIND_COUNT = 9 };
 extern const FenceKind *const fence_kinds[FENCE_KIND_COUNT];
 
 /* Options of a checked fence. */
@@ -76,6 +77,8 @@ Str fence_text(const Fence *fence, const char *option, Str otherwise);
 int fence_number(const Fence *fence, const char *option, int otherwise);
 bool fence_yes(const Fence *fence, const char *option, bool otherwise);
 bool fence_is(const Fence *fence, const char *option, Str value);
+/* The words of an option that is a list, in order; none when it is not given. */
+size_t fence_words(const Fence *fence, const char *option, Arena *arena, const Str **words);
 /* The place of an option's value, or of the fence. */
 bool fence_fail(const Names *names, const Fence *fence, const char *option, Known known,
                 Error *error, const char *format, ...)
@@ -86,6 +89,12 @@ bool fences_check_charts(const Names *names, const Elements *elements, Error *er
 /* build_*: one block more. */
 void build_add(Build *build, Block block);
 void build_paragraph(Build *build, ParagraphStyle style, Str text);
+void build_heading(Build *build, int level, Str text);
+/* The level below the last heading's, at most the third. */
+int build_level_below(const Build *build);
+/* What marks a text in the workspace's language where the report is in another; empty where
+ * it is in the same. */
+Str build_own_language(const Build *build);
 Line line_of(Arena *arena, Str text);
 Line line_with_lead(Arena *arena, Str lead, Str text); /* the lead is bold */
 
@@ -96,7 +105,7 @@ Str inline_fill(const Build *build, Str text);
 /* How a figure is said, and which signs need to be explained where it stands. */
 typedef struct {
     bool missing, not_measured, protected, not_applicable, preliminary, of, carried;
-    bool zero, status;
+    bool zero, status, no_goal;
 } Signs;
 
 /* "17", "1 234", "7 av 12", "83 %", "..", "saknas": as it stands in a table. */

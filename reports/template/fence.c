@@ -75,11 +75,30 @@ static bool check_indicators(const Names *names, const YamlNode *node, Fence *fe
     return true;
 }
 
+static bool check_choices(const Names *names, const YamlNode *node, const OptionRule *rule,
+                          Error *error)
+{
+    char what[64];
+    snprintf(what, sizeof what, "%.*s", STR_PRINT(rule->name));
+    Known known = {rule->choices, rule->choice_count};
+    if (node->kind != YAML_LIST)
+        return check_word(names, node, what, known, error);
+    for (size_t i = 0; i < node->count; i++) {
+        const YamlNode *item = &node->items[i];
+        if (item->kind != YAML_SCALAR)
+            return place_fail(names->source, place_of(item), STR(""), no_words, error,
+                              "here stands one word of %s", what);
+        if (!check_word(names, item, what, known, error))
+            return false;
+    }
+    return true;
+}
+
 static bool check_option(const Names *names, const YamlNode *node, const OptionRule *rule,
                          Fence *fence, Error *error)
 {
     static const Str yes_words[] = {{"yes", 3}, {"no", 2}};
-    bool list = rule->type == OPTION_INDICATORS;
+    bool list = rule->type == OPTION_INDICATORS || rule->type == OPTION_CHOICES;
     if (node->kind != YAML_SCALAR && !(list && node->kind == YAML_LIST))
         return place_fail(names->source, place_of(node), STR(""), no_words, error,
                           "%.*s takes a single word here", STR_PRINT(rule->name));
@@ -87,12 +106,9 @@ static bool check_option(const Names *names, const YamlNode *node, const OptionR
     case OPTION_INDICATOR:
     case OPTION_INDICATORS:
         return check_indicators(names, node, fence, error);
-    case OPTION_CHOICE: {
-        char what[64];
-        snprintf(what, sizeof what, "%.*s", STR_PRINT(rule->name));
-        return check_word(names, node, what, (Known){rule->choices, rule->choice_count},
-                          error);
-    }
+    case OPTION_CHOICE:
+    case OPTION_CHOICES:
+        return check_choices(names, node, rule, error);
     case OPTION_NUMBER:
         return check_number(names, node, rule, error);
     case OPTION_YES:
@@ -192,6 +208,17 @@ const Fence *fence_parse(const Names *names, Place place, Str opening, Str yaml,
         return NULL;
     }
     return check_options(names, fence, error) ? fence : NULL;
+}
+
+size_t fence_words(const Fence *fence, const char *option, Arena *arena, const Str **words)
+{
+    const YamlNode *node = yaml_find(fence->options, option);
+    size_t count = !node ? 0 : node->kind == YAML_LIST ? node->count : 1;
+    Str *list = ARENA_ARRAY(arena, count, Str);
+    for (size_t i = 0; i < count; i++)
+        list[i] = node->kind == YAML_LIST ? node->items[i].text : node->text;
+    *words = list;
+    return count;
 }
 
 bool fence_fail(const Names *names, const Fence *fence, const char *option, Known known,

@@ -175,6 +175,7 @@ Str signs_note(const Build *build, const Signs *signs)
         Word word;
     } notes[] = {
         {signs->status, WORD_note_status},
+        {signs->no_goal, WORD_note_no_goal},
         {signs->of, WORD_note_of},
         {signs->carried, WORD_note_carried},
         {signs->preliminary, WORD_note_preliminary},

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/template/standing.h"
 
-#include "reports/template/build.h"
+#include "reports/template/matrix.h"
 
 enum { PERIOD_KINDS = 5, UNIT_TYPES = 3 };
 
@@ -18,7 +18,7 @@ typedef struct {
     size_t unit_count;
     Goal *goals;
     size_t goal_count, goal_capacity;
-    bool *has_goal; /* by unit */
+    bool *without; /* a goal, by unit */
 } Standing;
 
 /* The last period of a kind that ends with the month or before it. */
@@ -41,10 +41,12 @@ static bool units_collect(Standing *standing, Period month, Error *error)
     }
     Arena *arena = standing->build->arena;
     standing->units = ARENA_ARRAY(arena, count, FactUnit);
-    standing->has_goal = ARENA_ARRAY(arena, count, bool);
+    standing->without = ARENA_ARRAY(arena, count, bool);
     for (size_t i = 0; i < UNIT_TYPES; i++)
-        for (size_t j = 0; j < counts[i]; j++)
+        for (size_t j = 0; j < counts[i]; j++) {
+            standing->without[standing->unit_count] = true;
             standing->units[standing->unit_count++] = units[i][j];
+        }
     return true;
 }
 
@@ -63,7 +65,7 @@ static bool goal_collect(Standing *standing, Str id, Period period, Error *error
                         period, &facts[i], error))
             return false;
         any = any || facts[i].goal.known;
-        standing->has_goal[i] = standing->has_goal[i] || facts[i].goal.known;
+        standing->without[i] = standing->without[i] && !facts[i].goal.known;
     }
     if (!any)
         return true;
@@ -89,44 +91,22 @@ static bool goals_collect(Standing *standing, Period month, Error *error)
     return true;
 }
 
-static TableColumn goal_column(const Build *build, const Goal *goal)
-{
-    Str period = wording_period(build->arena, build->wording, goal->period);
-    Str heading = SAY(build->arena, build->wording, WORD_index_column,
-                      {"name", goal->indicator->name}, {"period", period});
-    return (TableColumn){heading, COLUMN_STATUS, ALIGN_LEFT};
-}
-
-static Table matrix(const Standing *standing)
+static void matrix_build(const Standing *standing)
 {
     Build *build = standing->build;
-    Arena *arena = build->arena;
-    size_t columns = standing->goal_count + 1, rows = 0;
-    TableColumn *heads = ARENA_ARRAY(arena, columns, TableColumn);
-    TableCell *cells = ARENA_ARRAY(arena, columns * standing->unit_count, TableCell);
-    Signs signs = {0};
-    heads[0] = (TableColumn){wording_say(build->wording, WORD_index_unit), COLUMN_WORDS,
-                             ALIGN_LEFT};
-    for (size_t i = 0; i < standing->goal_count; i++)
-        heads[i + 1] = goal_column(build, &standing->goals[i]);
-    for (size_t unit = 0; unit < standing->unit_count; unit++) {
-        TableCell *row = cells + rows * columns;
-        if (!standing->has_goal[unit])
-            continue;
-        row[0] = text_cell(standing->units[unit].name, TONE_INK);
-        for (size_t i = 0; i < standing->goal_count; i++)
-            row[i + 1] = status_cell(build, &standing->goals[i].facts[unit], &signs);
-        rows++;
+    MatrixColumn *columns = ARENA_ARRAY(build->arena, standing->goal_count, MatrixColumn);
+    for (size_t i = 0; i < standing->goal_count; i++) {
+        const Goal *goal = &standing->goals[i];
+        Str period = wording_period(build->arena, build->wording, goal->period);
+        Str heading = SAY(build->arena, build->wording, WORD_index_column,
+                          {"name", goal->indicator->name}, {"period", period});
+        columns[i] = (MatrixColumn){heading, goal->indicator, goal->facts};
     }
-    signs.protected = false; /* it says so in words; the two points stand nowhere here */
-    return (Table){.summary = SAY(arena, build->wording, WORD_table_summary,
-                                  {"rows", str_format(arena, "%zu", rows)},
-                                  {"columns", str_format(arena, "%zu", columns)}),
-                   .note = signs_note(build, &signs),
-                   .columns = heads,
-                   .column_count = columns,
-                   .cells = cells,
-                   .row_count = rows};
+    matrix_add(build, &(Matrix){.units = standing->units,
+                                .unit_count = standing->unit_count,
+                                .left_out = standing->without,
+                                .columns = columns,
+                                .column_count = standing->goal_count});
 }
 
 static void describe(const Build *build, Str extracted, Document *document)
@@ -166,7 +146,7 @@ bool standing_build(Arena *arena, const Wording *wording, Facts *facts, Document
     build_add(&build, (Block){.kind = BLOCK_HEADING,
                               .heading = {2, wording_say(wording, WORD_index_goals)}});
     if (standing.goal_count)
-        build_add(&build, (Block){.kind = BLOCK_TABLE, .table = matrix(&standing)});
+        matrix_build(&standing);
     else
         build_paragraph(&build, PARAGRAPH_BODY, wording_say(wording, WORD_index_no_goals));
     document->blocks = blocks.items;

@@ -259,6 +259,26 @@
     X(quality_findings_summary) \
     X(quality_more)             \
     X(quality_withheld)         \
+    X(activity_name)            \
+    X(activity_area)            \
+    X(activity_responsible)     \
+    X(activity_status)          \
+    X(activity_start)           \
+    X(activity_done)            \
+    X(activity_estimated)       \
+    X(activity_actual)          \
+    X(activity_comment)         \
+    X(activity_caption)         \
+    X(activity_none)            \
+    X(activity_no_cost)         \
+    X(note_no_goal)             \
+    X(matrix_status)            \
+    X(matrix_value)             \
+    X(matrix_offered)           \
+    X(matrix_to_date)           \
+    X(matrix_rolling)           \
+    X(matrix_yes)               \
+    X(matrix_no)                \
     X(quality_file)             \
     X(quality_line)             \
     X(quality_reason)

@@ -230,6 +230,40 @@ static void a_chart_whose_table_stands_nowhere(void **state)
                          &error));
 }
 
+static void a_word_in_a_list(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```activities\ncolumns: [status,\n  actualcost]\n```\n",
+                 "trial.md:7:3: unknown columns 'actualcost'\n"
+                 "     7 |   actualcost]\n"
+                 "       |   ^\n"
+                 "    did you mean 'actual_cost'?");
+    assert_mentions(HEAD "# A\n```activities\ncolumns: [[status]]\n```\n",
+                    "trial.md:6:11: here stands one word of columns");
+    assert_mentions(HEAD "# A\n```activities\ncolums: status\n```\n",
+                    "trial.md:6:1: activities has no option 'colums'");
+    assert_mentions(HEAD "# A\n```activities\nonly: opn\n```\n",
+                    "trial.md:6:7: unknown only 'opn'");
+    assert_mentions(HEAD "# A\n```activites\n```\n", "did you mean 'activities'?");
+}
+
+static void an_option_of_a_matrix(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```matrix\nindicators: carers\nunits: distrct\n```\n",
+                 "trial.md:7:8: unknown units 'distrct'\n"
+                 "     7 | units: distrct\n"
+                 "       |        ^\n"
+                 "    did you mean 'district'?");
+    assert_mentions(HEAD "# A\n```matrix\nindicators: carers\nspan: todate\n```\n",
+                    "trial.md:7:7: unknown span 'todate'");
+    assert_mentions(HEAD "# A\n```matrix\nindicators: carers\nshow: stats\n```\n",
+                    "did you mean 'status'?");
+    assert_mentions(HEAD "# A\n```matrix\nspan: period\n```\n",
+                    "trial.md:5:1: matrix needs the option 'indicators'");
+    assert_mentions(HEAD "# A\n```matrx\n```\n", "did you mean 'matrix'?");
+}
+
 static void a_target_group(void **state)
 {
     (void)state;
@@ -462,6 +496,8 @@ int main(void)
         RUN(columns_of_what_has_no_parts),
         RUN(an_option_of_another_kind_of_chart),
         RUN(a_chart_whose_table_stands_nowhere),
+        RUN(a_word_in_a_list),
+        RUN(an_option_of_a_matrix),
         RUN(a_target_group),
         RUN(a_breakdown),
         RUN(an_inline_name),

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+#include "engine/facts_activities.h"
 #include "engine/facts_compare.h"
 #include "engine/facts_forecast.h"
 #include "engine/facts_outcome.h"
@@ -83,7 +84,8 @@ typedef struct {
     bool uncertain;
     bool has_goal;
     Amount goal;
-    bool secret; /* protected at level public */
+    bool secret;      /* protected at level public */
+    const char *unit; /* NULL: every one */
 } FakeCell;
 
 static FakeCell fake_cells[256];
@@ -92,11 +94,50 @@ static FactFinding fake_findings[64];
 static size_t fake_finding_count;
 static int32_t fake_delivered = 1;
 
+/* Of two areas: one with a name in the settings, one as it was written. */
+static const FactActivity fake_activities[] = {
+    {.unit = {"Farsta", 6},
+     .area = {{"Kompetens", 9}, false},
+     .activity = {{"Utbildning av ombud", 19}, true},
+     .responsible = {{"enhetschef", 10}, true},
+     .status = {"done", 4},
+     .status_name = {"Klar", 4},
+     .has_start = true,
+     .start = 17560,
+     .has_done = true,
+     .done = 17620,
+     .estimated = {true, {80000, 1}},
+     .actual = {true, {161001, 2}}},
+    {.unit = {"Farsta", 6},
+     .area = {{"Kompetens", 9}, false},
+     .activity = {{"Studiebesök", 12}, true},
+     .status = {"planned", 7},
+     .status_name = {"Planerad", 8},
+     .comment = {{"Tre platser är bokade.", 23}, true}},
+    {.unit = {"Skarpnäck", 10},
+     .area = {{"Mötesplatser", 13}, true},
+     .activity = {{"Öppet hus & \"fika\" <varje> torsdag", 36}, true},
+     .responsible = {{"anhörigkonsulent", 17}, true},
+     .status = {"delayed", 7},
+     .status_name = {"Försenad", 9},
+     .has_start = true,
+     .start = 17600,
+     .estimated = {true, {12500, 1}}},
+    {.unit = {"Skarpnäck", 10},
+     .area = {{"Mötesplatser", 13}, true},
+     .activity = {{"Vandringar", 10}, true},
+     .status = {"waiting", 7},
+     .status_name = {"Väntar", 7}},
+};
+enum { FAKE_ACTIVITIES = sizeof fake_activities / sizeof *fake_activities };
+static size_t fake_activity_count = FAKE_ACTIVITIES;
+
 __attribute__((unused)) static void fake_clear(void)
 {
     fake_cell_count = 0;
     fake_finding_count = 0;
     fake_delivered = 1;
+    fake_activity_count = FAKE_ACTIVITIES;
 }
 
 static Figure fake_count(int64_t value)
@@ -136,13 +177,15 @@ __attribute__((unused)) static FakeCell *fake_put(const char *indicator, const c
     return cell;
 }
 
-static const FakeCell *fake_find(Arena *arena, Str indicator, Str group, Period period)
+static const FakeCell *fake_find(Arena *arena, Str indicator, Str unit, Str group,
+                                 Period period)
 {
     Str id = period_id(arena, period);
     for (size_t i = fake_cell_count; i-- > 0;) {
         const FakeCell *cell = &fake_cells[i];
         if (str_equal(str_from(cell->indicator), indicator) &&
             str_equal(str_from(cell->group), group) &&
+            (!cell->unit || str_equal(str_from(cell->unit), unit)) &&
             (!cell->period || str_equal(str_from(cell->period), id)))
             return cell;
     }
@@ -166,10 +209,10 @@ static Figure fake_rule(Str indicator, Str group, Period period)
     return figure;
 }
 
-static Figure fake_figure(const Facts *facts, Arena *arena, Str indicator, Str group,
-                          Period period)
+static Figure fake_figure(const Facts *facts, Arena *arena, Str indicator, Str unit,
+                          Str group, Period period)
 {
-    const FakeCell *cell = fake_find(arena, indicator, group, period);
+    const FakeCell *cell = fake_find(arena, indicator, unit, group, period);
     if (!cell)
         return fake_rule(indicator, group, period);
     if (cell->secret && facts->level.kind == LEVEL_PUBLIC)
@@ -184,10 +227,12 @@ bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
     *fact = (Fact){.indicator = indicator, .unit = unit, .group = group, .period = period};
     fact->last_year_period = period_last_year(period);
     fact->previous_period = period_next(period, -1);
-    fact->figure = fake_figure(facts, arena, indicator, group, period);
-    fact->last_year = fake_figure(facts, arena, indicator, group, fact->last_year_period);
-    fact->previous = fake_figure(facts, arena, indicator, group, fact->previous_period);
-    const FakeCell *cell = fake_find(arena, indicator, group, period);
+    fact->figure = fake_figure(facts, arena, indicator, unit, group, period);
+    fact->last_year =
+        fake_figure(facts, arena, indicator, unit, group, fact->last_year_period);
+    fact->previous =
+        fake_figure(facts, arena, indicator, unit, group, fact->previous_period);
+    const FakeCell *cell = fake_find(arena, indicator, unit, group, period);
     if (cell && cell->has_goal) {
         fact->goal = (FactGoal){.known = true, .goal = cell->goal, .period = period.kind};
         fact->status = fact->figure.known ? cell->status : STATUS_NONE;
@@ -402,6 +447,58 @@ bool facts_deliveries(Facts *facts, Arena *arena, Str unit, Period period,
                                       .expected = 1};
     *count = 2;
     return true;
+}
+
+/* Three districts, one of them with a long name. */
+bool facts_units(Facts *facts, Str type, Period period, FactUnit **units, size_t *count,
+                 Error *error)
+{
+    static const FactUnit all[] = {
+        {.id = {"enskede", 7}, .name = {"Enskede-Årsta-Vantör", 22}},
+        {.id = {"farsta", 6}, .name = {"Farsta", 6}},
+        {.id = {"skarpnack", 9}, .name = {"Skarpnäck", 10}},
+    };
+    (void)type, (void)period, (void)error;
+    *units = ARENA_ARRAY(facts->arena, 3, FactUnit);
+    memcpy(*units, all, sizeof all);
+    *count = 3;
+    return true;
+}
+
+bool facts_units_behind(Facts *facts, Arena *arena, Str unit, Period period, bool *above,
+                        FactUnit **units, size_t *count, Error *error)
+{
+    (void)arena, (void)unit;
+    *above = true;
+    return facts_units(facts, STR("district"), period, units, count, error);
+}
+
+bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
+                   Period period, Fact *fact, Error *error)
+{
+    return facts_to_date(facts, arena, indicator, unit, group, period, fact, error);
+}
+
+bool facts_activities(Facts *facts, Arena *arena, Language language, Str unit,
+                      Period period, FactActivities *activities, Error *error)
+{
+    (void)facts, (void)language, (void)unit, (void)period, (void)error;
+    FactActivity *items = ARENA_ARRAY(arena, FAKE_ACTIVITIES, FactActivity);
+    memcpy(items, fake_activities, sizeof fake_activities);
+    *activities = (FactActivities){items, fake_activity_count, true};
+    return true;
+}
+
+ActivitySum activities_sum(const FactActivity *items, size_t count)
+{
+    ActivitySum sum = {0};
+    for (size_t i = 0; i < count; i++) {
+        if (items[i].estimated.known)
+            sum.estimated = (ActivityCost){true, AMOUNT_WHOLE(92500)};
+        if (items[i].actual.known)
+            sum.actual = items[i].actual;
+    }
+    return sum;
 }
 
 bool facts_findings(Facts *facts, Arena *arena, Str unit, Period period,

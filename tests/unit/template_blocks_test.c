@@ -1,0 +1,135 @@
+/* Each kind of block in a template of its own, as it was: its blocks, its pages, its tags
+ * and its HTML. The templates are tests/golden/blocks/reports. */
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include <stdarg.h>
+#include <stddef.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "engine/base/file.h"
+#include "reports/layout/pages.h"
+#include "reports/render/html.h"
+#include "reports/template/report.h"
+#include "tests/support/fonts.h"
+#include "tests/support/golden.h"
+#include "tests/support/laid.h"
+#include "tests/support/paper.h"
+#include "tests/unit/template_fake_facts.h"
+
+static void check(bool done, const Error *error)
+{
+    if (!done)
+        fail_msg("%s", error->message);
+}
+
+static Document built(const Fixture *f, const char *kind, Level level, Language language)
+{
+    Error error = {0};
+    Arena *arena = f->arena;
+    Document document;
+    Period period;
+    assert_true(period_parse(STR("2018-04"), &period));
+    Facts *facts = facts_open(arena, NULL, level, &error);
+    const Wording *wording = wording_load(arena, "templates", NULL, language, &error);
+    check(wording != NULL, &error);
+    const Template *template = template_load(arena, "templates", "tests/golden/blocks",
+                                             str_from(kind), facts, &error);
+    check(template != NULL, &error);
+    check(report_build(arena, template, wording, facts, level, STR("farsta"), period,
+                       &document, &error),
+          &error);
+    return document;
+}
+
+/* The letters and the style sheet have tests of their own. */
+static const char *unstyled(const Fixture *f, const char *page)
+{
+    const char *from = strstr(page, "<style>"), *to = strstr(page, "</style>");
+    assert_non_null(from);
+    assert_non_null(to);
+    return str_format(f->arena, "%.*s%s", (int)(from - page), page, to + 9).ptr;
+}
+
+static void as_it_was(const Fixture *f, const char *kind, const char *name, Str text)
+{
+    Str path = str_format(f->arena, "tests/golden/blocks/%s/%s", kind, name);
+    assert_golden(f->arena, path.ptr, str_zero(f->arena, text));
+}
+
+static void all_as_it_was(const Fixture *f, const char *kind, Level level)
+{
+    Error error = {0};
+    Document document = built(f, kind, level, LANGUAGE_SV);
+    Document english = built(f, kind, level, LANGUAGE_EN);
+    const Theme *theme = theme_load(f->arena, "templates", NULL, &error);
+    Pages pages = {0};
+    check(theme != NULL, &error);
+    check(pages_layout(f->arena, &document, f->fonts, &pages, &error), &error);
+    const char *fault = laid_fault(f->arena, &document, &pages, f->fonts);
+    if (fault)
+        fail_msg("%s: %s", kind, fault);
+    as_it_was(f, kind, "blocks.txt", document_dump(f->arena, &document));
+    as_it_was(f, kind, "blocks.en.txt", document_dump(f->arena, &english));
+    as_it_was(f, kind, "pages.txt", paper_pages(f->arena, &pages));
+    as_it_was(f, kind, "tags.txt", paper_tags(f->arena, &pages));
+    Str html = document_html(f->arena, &document, f->fonts, theme);
+    as_it_was(f, kind, "out.html", str_from(unstyled(f, str_zero(f->arena, html))));
+}
+
+static const Level internal = {LEVEL_INTERNAL, {"farsta", 6}};
+
+static int open_block(void **state)
+{
+    fake_clear();
+    return open_fonts(state);
+}
+
+static void activities_are_as_they_were(void **state)
+{
+    all_as_it_was(*state, "activities", internal);
+}
+
+static void activities_by_area_are_as_they_were(void **state)
+{
+    all_as_it_was(*state, "activities-by-area", internal);
+}
+
+static void no_activities_are_told(void **state)
+{
+    fake_activity_count = 0;
+    all_as_it_was(*state, "activities-none", internal);
+}
+
+static void put_status(const char *unit, Status status)
+{
+    FakeCell *cell = fake_put("conversations", "all", "2018-04", fake_count(17));
+    cell->has_goal = true, cell->goal = AMOUNT_WHOLE(15), cell->status = status;
+    cell->unit = unit;
+}
+
+static void matrices_are_as_they_were(void **state)
+{
+    put_status("enskede", STATUS_PARTLY);
+    put_status("farsta", STATUS_MET);
+    put_status("skarpnack", STATUS_NOT_MET);
+    fake_put("carers", "all", "2018-04", fake_count(3))->unit = "skarpnack";
+    fake_put("carers", "all", "2018-04", fake_mark(MARK_PROTECTED))->unit = "enskede";
+    fake_put("interventions:avlosning", "all", "2018-04", fake_count(0))->unit = "farsta";
+    fake_put("interventions:avlosning", "all", "2018-04", fake_mark(MARK_MISSING))->unit =
+        "enskede";
+    all_as_it_was(*state, "matrix", internal);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(activities_are_as_they_were, open_block,
+                                        close_fonts),
+        cmocka_unit_test_setup_teardown(activities_by_area_are_as_they_were, open_block,
+                                        close_fonts),
+        cmocka_unit_test_setup_teardown(no_activities_are_told, open_block, close_fonts),
+        cmocka_unit_test_setup_teardown(matrices_are_as_they_were, open_block, close_fonts),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
