@@ -13,11 +13,14 @@ BUILD   := build
 PACKAGES := gcc libc6-dev pkg-config libsqlite3-dev libyaml-dev libmd4c-dev libutf8proc-dev \
             nettle-dev libhpdf-dev libharfbuzz-dev libdeflate-dev libhyphen-dev hyphen-sv \
             hyphen-en-gb fonts-open-sans libcairo2-dev
-# Only for the tests, for lint and for conformance (both with those of the tests), for axe.
+# Only for the tests, for lint and for conformance (both with those of the tests), for axe, for
+# fuzzing (llvm tells the lines of what is found).
 PACKAGES_CHECK := libcmocka-dev poppler-utils sqlite3
 PACKAGES_LINT  := clang-format clang-tidy cppcheck
 PACKAGES_CONFORMANCE := qpdf default-jdk-headless npm libjaxb-java libjaxb-api-java
 PACKAGES_AXE := chromium nodejs npm
+PACKAGES_VALGRIND := valgrind
+PACKAGES_FUZZ := clang libclang-rt-dev llvm
 
 CC     := gcc
 MODULES := sqlite3 yaml-0.1 md4c libutf8proc nettle harfbuzz harfbuzz-subset libdeflate cairo-ft
@@ -33,8 +36,16 @@ PROGRAM := $(OUT)/samsyn
 else ifeq ($(VARIANT),san)
 TUNE   := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
 PROGRAM := $(OUT)/samsyn
+else ifeq ($(VARIANT),fuzz)
+# make fuzz and fuzz-short use it; the arena is one that shows each step too far.
+CC     := clang
+TUNE   := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
+          -fsanitize=fuzzer-no-link,address,undefined,float-cast-overflow
+PROGRAM := $(OUT)/samsyn
+# gcc has looked at what these two warn of
+WARN   += -Wno-format-nonliteral -Wno-string-concatenation
 else
-$(error VARIANT is release, debug or san, not '$(VARIANT)')
+$(error VARIANT is release, debug, san or fuzz, not '$(VARIANT)')
 endif
 ifdef CI
 WARN   += -Werror
@@ -49,16 +60,22 @@ LIBS      = -Wl,--as-needed $(MODULE_LIBS) -lhpdf -lhyphen -lm
 
 SOURCES := $(sort $(wildcard engine/*.c engine/*/*.c reports/*.c reports/*/*.c))
 ROOMS   := $(filter-out reports/main.c,$(SOURCES))
+ifeq ($(VARIANT),fuzz)
+ROOMS   := $(filter-out engine/base/arena.c,$(ROOMS))
+endif
 OBJECTS := $(ROOMS:%.c=$(OUT)/%.o)
 LIBRARY := $(OUT)/libsamsyn.a
 TESTS   := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/unit/*_test.c)))
 SUPPORT := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/support/*.c)))
 BENCHES := $(patsubst %.c,$(OUT)/%.o,$(sort $(wildcard tests/bench/*.c)))
+FUZZERS := $(patsubst tests/fuzz/%_fuzz.c,$(OUT)/fuzzers/%,$(sort $(wildcard tests/fuzz/*_fuzz.c)))
+FUZZ_SUPPORT := $(patsubst %.c,$(OUT)/%.o,$(filter-out %_fuzz.c,$(sort $(wildcard tests/fuzz/*.c)))) \
+    $(OUT)/tests/support/laid.o $(OUT)/tests/support/boxes.o
 SCRIPTS := $(sort $(wildcard tests/program/*_test.sh))
 GENERATOR := $(OUT)/stockholm-generate
 
-.PHONY: all demo check conformance axe bench floors lint format golden install clean help packages sample \
-        run-demo run-check run-bench run-conformance run-axe
+.PHONY: all demo check conformance axe valgrind bench floors lint format golden install clean help packages sample \
+        run-demo run-check run-bench run-conformance run-axe run-valgrind fuzz fuzz-short run-fuzz
 .DEFAULT_GOAL := all
 
 all: $(PROGRAM)
@@ -140,6 +157,13 @@ axe: packages
 run-axe: $(PROGRAM)
 	@SAMSYN=$(abspath $(PROGRAM)) tests/tools/axe/axe $(OUT)/axe
 
+valgrind: packages
+	@tests/tools/packages $(PACKAGES_VALGRIND)
+	@$(MAKE) --no-print-directory run-valgrind
+
+run-valgrind: $(PROGRAM)
+	@tests/tools/valgrind $(PROGRAM) $(OUT)/valgrind
+
 bench: packages
 	@$(MAKE) --no-print-directory run-bench
 
@@ -149,6 +173,25 @@ run-bench: $(PROGRAM) $(OUT)/bench
 
 $(OUT)/bench: $(BENCHES) $(LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+# Each target's own time: an hour shared by all. What was found stays in $(OUT)/found.
+FUZZ_SECONDS ?= $(shell expr 3600 / $(words $(wildcard tests/fuzz/*_fuzz.c)))
+FUZZ_SHORT   ?= 6
+FUZZ_JOBS    ?= $(shell nproc)
+
+fuzz: packages
+	@tests/tools/packages $(PACKAGES_FUZZ)
+	@$(MAKE) --no-print-directory VARIANT=fuzz run-fuzz
+
+fuzz-short:
+	@$(MAKE) --no-print-directory fuzz FUZZ_SECONDS=$(FUZZ_SHORT) FUZZ_SEED=1
+
+run-fuzz: $(FUZZERS)
+	@FUZZ_SEED=$(FUZZ_SEED) tests/tools/fuzz $(OUT) $(FUZZ_SECONDS) $(FUZZ_JOBS) $(FUZZERS)
+
+$(OUT)/fuzzers/%: $(OUT)/tests/fuzz/%_fuzz.o $(FUZZ_SUPPORT) $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $< $(FUZZ_SUPPORT) $(LIBRARY) $(LIBS)
 
 floors:
 	@tests/tools/floors tests/floors.txt
@@ -179,8 +222,10 @@ help:
 	@echo 'make check         the tests (VARIANT=san: with sanitizers)'
 	@echo 'make conformance   veraPDF, qpdf and poppler on what the demo publishes'
 	@echo 'make axe           axe-core in Chromium on the web pages, with pictures of them'
+	@echo 'make valgrind      no leak, and no read of what was never written, in each command'
+	@echo 'make fuzz          an hour of libFuzzer over all that is read (fuzz-short: a minute)'
 	@echo 'make bench         speed, as a table (BENCH_MOST=1000000: no history of more records)'
 	@echo 'make sample        the files of sample-data/stockholm anew'
 	@echo 'make floors lint format golden install clean'
 
--include $(OBJECTS:.o=.d) $(wildcard $(OUT)/tests/unit/*.d $(OUT)/tests/support/*.d $(OUT)/tests/bench/*.d)
+-include $(OBJECTS:.o=.d) $(wildcard $(OUT)/tests/unit/*.d $(OUT)/tests/support/*.d $(OUT)/tests/bench/*.d $(OUT)/tests/fuzz/*.d)

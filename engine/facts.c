@@ -166,8 +166,8 @@ static bool state_make(Store *copy, const Workspace *workspace, int64_t batch, E
     CellsCount count;
     bool done = store_begin(copy, error) && state_cut(copy, batch, error) &&
                 ledger_cut(copy, batch, error) &&
-                cells_rebuild_all(copy, workspace, scratch, &count, error) &&
-                ledger_settle(copy, workspace, error) && store_commit(copy, error);
+                facts_make_anew(copy, workspace, scratch, &count, error) &&
+                store_commit(copy, error);
     arena_close(scratch);
     return done;
 }

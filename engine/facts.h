@@ -208,10 +208,6 @@ void facts_about(const Facts *facts, Language language, FactAbout *about);
  * once, in the catalogue's order, but for what is not measured or cannot be. */
 void facts_listen(Facts *facts);
 bool facts_told(Facts *facts, Arena *arena, Str *rows, Error *error);
-/* Keeps in the ledger what `rows`, as facts_told() gives them, make public: a later edition
- * never tells a figure so that the few who came between them can be counted. ERROR_WRITE.
- */
-bool facts_record_publication(Facts *facts, Str rows, Error *error);
 /* How many tables (an indicator in a period) stand as they were published, in a sentence;
  * empty when none does. */
 Str facts_standing(const Facts *facts, Arena *arena, Language language);
@@ -316,6 +312,8 @@ typedef struct {
     size_t column_count;
     const FactRow *rows; /* the first `most` (0: all) */
     size_t shown;
+    bool purged; /* some of them were removed; the figure is what they gave */
+    Str purged_before, purged_at, purged_decision;
     int64_t total, counted;         /* rows in all */
     int64_t people, people_counted; /* different keys */
 } FactRows;
@@ -332,6 +330,7 @@ bool facts_unused(Facts *facts, Arena *arena, Str indicator, Str unit, Period pe
  * sorted by name; `file` is relative to the workspace. */
 typedef struct {
     Str file, sha256;
+    bool imported;
 } FactSource;
 bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *count,
                    Error *error);

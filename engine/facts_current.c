@@ -17,8 +17,16 @@ bool facts_make_current(Store *store, const Workspace *workspace, Arena *arena,
     if (!store_begin(store, error))
         return false;
     if (cells_rebuild_touched(store, workspace, arena, count, error) &&
+        cells_tell_rebuilt(store, workspace, arena, count, error) &&
         ledger_settle(store, workspace, error) && store_commit(store, error))
         return true;
     store_rollback(store);
     return false;
+}
+
+bool facts_make_anew(Store *store, const Workspace *workspace, Arena *arena,
+                     CellsCount *count, Error *error)
+{
+    return cells_rebuild_all(store, workspace, arena, count, error) &&
+           ledger_settle(store, workspace, error);
 }

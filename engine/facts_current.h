@@ -15,4 +15,8 @@
 bool facts_make_current(Store *store, const Workspace *workspace, Arena *arena,
                         CellsCount *count, Error *error);
 
+/* All of it from the records, whatever is there: of a copy, inside its transaction. */
+bool facts_make_anew(Store *store, const Workspace *workspace, Arena *arena,
+                     CellsCount *count, Error *error);
+
 #endif

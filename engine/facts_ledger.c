@@ -35,7 +35,7 @@ bool ledger_schema(Store *store, Error *error)
     return store_run(store, schema, error);
 }
 
-static bool ledger_there(Store *store, bool *there, Error *error)
+bool ledger_there(Store *store, bool *there, Error *error)
 {
     Statement *find = store_statement(
         store, "SELECT 1 FROM sqlite_master WHERE name = 'standing'", error);

@@ -22,6 +22,7 @@ struct Ledger {
 };
 
 bool ledger_schema(Store *store, Error *error);
+bool ledger_there(Store *store, bool *there, Error *error);
 /* As it was when `batch` was the last. */
 bool ledger_cut(Store *store, int64_t batch, Error *error);
 /* Compares what was published with the cells there are now: to be called, in the same

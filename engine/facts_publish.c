@@ -1,5 +1,8 @@
 /* What is made public goes into the ledger, by the names that its rows begin with. */
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "engine/facts_publish.h"
+
+#include "engine/base/digest.h"
 #include "engine/facts_ledger.h"
 
 enum { ROW_INDICATOR, ROW_UNIT, ROW_GROUP, ROW_PERIOD, ROW_MARK = 9, ROW_CELLS = 14 };
@@ -27,12 +30,20 @@ typedef struct {
     bool hidden;
 } Entry;
 
-typedef struct {
+struct MadePublic {
     Arena *arena;
     Facts *facts;
     Entry *items;
     size_t count, capacity;
-} Entries;
+};
+
+MadePublic *public_open(Arena *arena, Facts *facts)
+{
+    MadePublic *made = ARENA_NEW(arena, MadePublic);
+    made->arena = arena;
+    made->facts = facts;
+    return made;
+}
 
 /* A period, or an interval told by its last month. */
 static bool read_period(Str word, int *kind, int32_t *month)
@@ -57,7 +68,7 @@ static bool read_period(Str word, int *kind, int32_t *month)
 }
 
 /* A figure that stands is in the ledger; a period that still runs grows by itself. */
-static bool read_row(Entries *entries, const Str *cells, Error *error)
+static bool read_row(MadePublic *entries, const Str *cells, Error *error)
 {
     Facts *facts = entries->facts;
     Shown shown;
@@ -83,7 +94,7 @@ static bool read_row(Entries *entries, const Str *cells, Error *error)
     return true;
 }
 
-static bool read_rows(Entries *entries, Str rows, Error *error)
+bool public_read(MadePublic *entries, Str rows, Error *error)
 {
     Str row, head;
     str_cut(rows, '\n', &head, &rows);
@@ -115,32 +126,39 @@ static bool write_entry(Store *store, const Entry *entry, Error *error)
 
 /* No other table stands for it: what is written here is what the cells say, and what stands
  * is not written. */
-static bool write_entries(Store *store, const Entries *entries, Error *error)
+bool public_write(Store *store, const MadePublic *made, Error *error)
 {
-    if (!store_begin(store, error))
-        return false;
     bool done = ledger_schema(store, error);
-    for (size_t i = 0; done && i < entries->count; i++)
-        done = write_entry(store, &entries->items[i], error);
-    if (done && store_commit(store, error))
-        return true;
-    store_rollback(store);
-    return false;
+    for (size_t i = 0; done && i < made->count; i++)
+        done = write_entry(store, &made->items[i], error);
+    return done;
 }
 
-/* A writer waits for the last reader, so everything is read first, and the door lets go of
- * its state of the database for as long as it takes. */
-bool facts_record_publication(Facts *facts, Str rows, Error *error)
+bool public_seal(Arena *arena, Store *store, int64_t batch, Str *seal, Error *error)
 {
-    Arena *scratch = arena_open();
-    Entries entries = {.arena = scratch, .facts = facts};
-    bool done = read_rows(&entries, rows, error) && store_commit(facts->store, error);
-    if (done) {
-        Store *store = store_open(scratch, facts->workspace->database, STORE_CHANGE, error);
-        done = store && write_entries(store, &entries, error);
-        Error again = {0};
-        done = store_begin_read(facts->store, done ? error : &again) && done;
+    char hash[DIGEST_LENGTH + 1];
+    bool there, any = false;
+    *seal = STR("");
+    if (!ledger_there(store, &there, error) || !there)
+        return error->kind == ERROR_NONE;
+    Statement *select = store_statement(
+        store,
+        "SELECT json_array(indicator, part, unit, target_group, period_kind, month, state,"
+        " protected, n, numerator, denominator, over_numerator, over_denominator, people,"
+        " delivered, expected, year) FROM published WHERE batch = ?1 ORDER BY indicator,"
+        " part, unit, target_group, period_kind, month",
+        error);
+    if (!select)
+        return false;
+    Digest *digest = digest_open(arena);
+    statement_bind_int(select, 1, batch);
+    while (statement_next(select, error)) {
+        digest_add(digest, statement_text(select, 0));
+        digest_add(digest, STR("\n"));
+        any = true;
     }
-    arena_close(scratch);
-    return done;
+    digest_end(digest, hash);
+    if (any)
+        *seal = str_copy(arena, str_from(hash));
+    return error->kind == ERROR_NONE;
 }

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "engine/facts_source.h"
+#include "engine/store/purged.h"
 
 enum { SEEN_SIZE = 4096 };
 
@@ -194,6 +195,25 @@ static bool read_rows(Source *source, Error *error)
     return true;
 }
 
+/* Rows of kinds with keys are purged, and of no others (purge.h). */
+static bool purged_find(const Facts *facts, Arena *arena, const FactNames *names,
+                        Period period, FactRows *rows, Error *error)
+{
+    Purged purged;
+    const RecordKind *kind = names->indicator->source;
+    if (!purged_read(arena, facts->store, &purged, error))
+        return false;
+    for (size_t i = 0; kind && i < kind->column_count; i++)
+        rows->purged |= kind->columns[i].type == COLUMN_KEY;
+    rows->purged = rows->purged && period.first_month < purged.before;
+    if (rows->purged) {
+        rows->purged_before = period_id(arena, (Period){PERIOD_MONTH, purged.before});
+        rows->purged_at = purged.at;
+        rows->purged_decision = purged.decision;
+    }
+    return true;
+}
+
 bool facts_rows(Facts *facts, Arena *arena, Language language, Str indicator, Str unit,
                 Str group, Period period, size_t most, FactRows *rows, Error *error)
 {
@@ -201,6 +221,8 @@ bool facts_rows(Facts *facts, Arena *arena, Language language, Str indicator, St
     if (!facts_names(facts, indicator, unit, group, &names, error))
         return false;
     *rows = (FactRows){.open = facts_owns(facts, names.unit)};
+    if (!purged_find(facts, arena, &names, period, rows, error))
+        return false;
     MeasureKind kind = names.indicator->kind;
     if (!rows->open || kind == MEASURE_RATIO || kind == MEASURE_OFFERED)
         return true;

@@ -296,7 +296,7 @@ bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *cou
             return false;
         *sources = ARENA_GROW(arena, *sources, *count, &capacity);
         (*sources)[(*count)++] =
-            (FactSource){str_from(settings[i]), digest_sha256(arena, content)};
+            (FactSource){str_from(settings[i]), digest_sha256(arena, content), false};
     }
     Statement *select =
         store_statement(facts->store, "SELECT file, sha256 FROM batches WHERE held", error);
@@ -304,7 +304,7 @@ bool facts_sources(Facts *facts, Arena *arena, FactSource **sources, size_t *cou
         *sources = ARENA_GROW(arena, *sources, *count, &capacity);
         (*sources)[(*count)++] =
             (FactSource){source_file(facts, arena, statement_text(select, 0)),
-                         str_copy(arena, statement_text(select, 1))};
+                         str_copy(arena, statement_text(select, 1)), true};
     }
     if (*count)
         qsort(*sources, *count, sizeof **sources, compare_sources);

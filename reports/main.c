@@ -149,6 +149,10 @@ static bool run_command(Run *run, int argc, char **argv, Error *error)
         print_usage(stderr);
         return error_set(error, ERROR_USAGE, "no command given");
     }
+    if (strcmp(argv[first], "help") == 0) {
+        print_usage(stdout);
+        return true;
+    }
     const Command *command = command_find(argv[first]);
     if (!command)
         return command_unknown(run->arena, argv[first], error);

@@ -16,6 +16,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum { NAME_LENGTH_MOST = 200 }; /* of the 255 bytes that file systems take */
+
 /* The one mutable global of the program: which call is to fail, for tests. */
 static struct {
     size_t nth, calls;
@@ -190,7 +192,7 @@ bool file_list_folders(Arena *arena, const char *directory, Str **names, size_t 
 static bool make_directory(const char *path, Error *error)
 {
     bool faulted = fails_now();
-    if (!faulted && mkdir(path, 0777) == 0)
+    if (!faulted && mkdir(path, 0755) == 0) /* nobody else may put anything there */
         return true;
     int reason = errno;
     if (!faulted && file_is_directory(path))
@@ -231,12 +233,21 @@ static bool write_all(int descriptor, Str content)
     return sync_checked(descriptor);
 }
 
+/* What stood there before, and the umask, have no say in who may read it. A file system
+ * without such rights keeps what it has: never more than open() asked for. */
+static void mode_choose(int descriptor, unsigned mode)
+{
+    int ignored = fchmod(descriptor, (mode_t)mode);
+    (void)ignored;
+}
+
 bool file_write(const char *path, Str content, unsigned mode, Error *error)
 {
-    int descriptor = open_checked(path, O_WRONLY | O_CREAT | O_TRUNC, mode);
+    int descriptor = open_checked(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW, mode);
     if (descriptor < 0)
         return error_set(error, ERROR_CREATE, "%s: cannot be created: %s", path,
                          strerror(errno));
+    mode_choose(descriptor, mode);
     bool done = write_all(descriptor, content);
     int reason = errno;
     /* Some file systems tell of a full disk only here. */
@@ -248,6 +259,16 @@ bool file_write(const char *path, Str content, unsigned mode, Error *error)
     unlink(path);
     return error_set(error, ERROR_WRITE, "%s: cannot be written: %s", path,
                      strerror(reason));
+}
+
+bool file_make_private(const char *path, Error *error)
+{
+    int descriptor = open_checked(path, O_RDWR | O_CREAT, 0600);
+    if (descriptor < 0)
+        return error_set(error, ERROR_CREATE, "%s: cannot be created: %s", path,
+                         strerror(errno));
+    close(descriptor);
+    return true;
 }
 
 /* mkstemp() opens it for its owner alone. */
@@ -338,6 +359,18 @@ bool file_replace(const char *path, Str content, unsigned mode, Error *error)
         return true;
     unlink(aside);
     return false;
+}
+
+bool file_name_plain(Str name)
+{
+    size_t offset;
+    if (!name.len || name.len > NAME_LENGTH_MOST || name.ptr[0] == '.' ||
+        !utf8_valid(name, &offset) || text_hides(name, &offset))
+        return false;
+    for (size_t i = 0; i < name.len; i++)
+        if (strchr("/\\\n\r\t", name.ptr[i]))
+            return false;
+    return true;
 }
 
 const char *file_join(Arena *arena, const char *directory, const char *name)

@@ -29,9 +29,11 @@ bool file_list_folders(Arena *arena, const char *directory, Str **names, size_t 
                        Error *error);
 bool file_make_directories(const char *path, Error *error); /* like mkdir -p */
 
-/* Writes aside and syncs; the target is untouched until file_rename(). mode as in open(2).
- */
+/* Writes aside and syncs; the target is untouched until file_rename(). The mode is the
+ * file's, whatever the umask. */
 bool file_write(const char *path, Str content, unsigned mode, Error *error);
+/* An empty file that only its owner can read, unless there is one already. */
+bool file_make_private(const char *path, Error *error);
 /* A new, empty file that only its owner can read, in `directory` or, where that cannot be
  * written to, in $TMPDIR or /tmp. */
 bool file_make_temporary(Arena *arena, const char *directory, const char **path,
@@ -41,6 +43,10 @@ void file_remove(const char *path);                               /* silently */
 void file_remove_directory(const char *path); /* silently, and only when it is empty */
 /* The two together: path.<pid>.aside, then rename. */
 bool file_replace(const char *path, Str content, unsigned mode, Error *error);
+
+/* May this be a file's name in a folder of ours: no folders, nothing hidden in it or by a
+ * leading dot, and short enough for what is put around it? */
+bool file_name_plain(Str name);
 
 /* A name that begins with "/" stands alone; the folder "." is not written out. */
 const char *file_join(Arena *arena, const char *directory, const char *name);

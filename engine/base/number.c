@@ -57,8 +57,8 @@ static Amount amount_near(Wide magnitude, Wide denominator)
     if (fits > denominator)
         fits = denominator;
     Wide part = (rest * fits + denominator / 2) / denominator;
-    Wide numerator = whole * fits + part;
-    return (Amount){(int64_t)numerator, numerator ? (int64_t)fits : 1};
+    Wide numerator = whole * fits + part, shared = wide_divisor(fits, numerator);
+    return (Amount){(int64_t)(numerator / shared), (int64_t)(fits / shared)};
 }
 
 static Amount amount_from(Wide numerator, Wide denominator)

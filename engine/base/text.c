@@ -37,13 +37,13 @@ bool str_starts(Str text, Str prefix)
 bool str_ends(Str text, Str suffix)
 {
     return text.len >= suffix.len &&
-           str_equal((Str){text.ptr + text.len - suffix.len, suffix.len}, suffix);
+           str_equal(str_slice(text, text.len - suffix.len, text.len), suffix);
 }
 
 Str str_slice(Str text, size_t from, size_t to)
 {
     assert(from <= to && to <= text.len);
-    return (Str){text.ptr + from, to - from};
+    return (Str){from ? text.ptr + from : text.ptr, to - from};
 }
 
 /* The length of white space at one end: ASCII, U+00A0, U+2007, U+2009, U+202F, U+FEFF. */
@@ -198,17 +198,36 @@ void text_addf(Text *text, const char *format, ...)
     va_end(arguments);
 }
 
+/* What JSON allows in a string but YAML takes for a line's end, or does not allow: our own
+ * JSON is read by our YAML reader too. 0 for none. */
+static uint32_t rune_hidden(Str value, size_t at)
+{
+    unsigned char first = (unsigned char)value.ptr[at];
+    if (first != 0x7F && first != 0xC2 && first != 0xE2 && first != 0xEF)
+        return 0;
+    uint32_t rune = utf8_next(value, &at);
+    bool hidden = (rune >= 0x7F && rune < 0xA0) || rune == 0x2028 || rune == 0x2029 ||
+                  rune == 0xFEFF || rune == 0xFFFE || rune == 0xFFFF;
+    return hidden ? rune : 0;
+}
+
 void text_add_json(Text *text, Str value)
 {
     text_add_byte(text, '"');
     for (size_t i = 0; i < value.len; i++) {
         unsigned char byte = (unsigned char)value.ptr[i];
-        if (byte == '"' || byte == '\\')
+        uint32_t hidden = rune_hidden(value, i);
+        if (hidden) {
+            text_addf(text, "\\u%04x", hidden);
+            (void)utf8_next(value, &i);
+            i--;
+        } else if (byte == '"' || byte == '\\') {
             text_addf(text, "\\%c", byte);
-        else if (byte < 0x20)
+        } else if (byte < 0x20) {
             text_addf(text, "\\u%04x", byte);
-        else
+        } else {
             text_add_byte(text, (char)byte);
+        }
     }
     text_add_byte(text, '"');
 }
@@ -255,6 +274,8 @@ static size_t ascii_len(const char *text, size_t len)
 bool utf8_valid(Str text, size_t *bad_offset)
 {
     size_t offset = 0;
+    if (!text.len)
+        return true;
     while ((offset += ascii_len(text.ptr + offset, text.len - offset)) < text.len) {
         const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)text.ptr + offset;
         if (at[0] >= 0xC2 && at[0] <= 0xDF && text.len - offset > 1 &&
@@ -293,6 +314,24 @@ static Str text_map(Arena *arena, Str text, utf8proc_option_t options)
                          : str_copy(arena, (Str){(const char *)mapped, (size_t)len});
     free(mapped);
     return result;
+}
+
+static bool rune_hides(uint32_t rune)
+{
+    return (rune < 0x20 && rune != '\n' && rune != '\t' && rune != '\r') ||
+           (rune >= 0x7F && rune < 0xA0) || (rune >= 0x202A && rune <= 0x202E) ||
+           (rune >= 0x2066 && rune <= 0x2069) || rune == 0xFEFF || rune == 0xFFFE ||
+           rune == 0xFFFF;
+}
+
+bool text_hides(Str text, size_t *offset)
+{
+    for (size_t next = 0; next < text.len;) {
+        *offset = next;
+        if (rune_hides(utf8_next(text, &next)))
+            return true;
+    }
+    return false;
 }
 
 Str text_normalise(Arena *arena, Str text)

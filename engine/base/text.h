@@ -56,6 +56,10 @@ uint32_t utf8_next(Str text, size_t *offset);
 bool utf8_valid(Str text, size_t *bad_offset);
 size_t utf8_count(Str text); /* code points */
 
+/* Where a text holds what cannot be seen and changes what is: control characters but for
+ * newlines and tabs, overrides of the direction, byte order marks. */
+bool text_hides(Str text, size_t *offset);
+
 Str text_normalise(Arena *arena, Str text); /* NFC; the text itself when it is ASCII */
 Str text_fold(Arena *arena, Str text);      /* NFC and case-folded: to compare words */
 /* "Enskede-Årsta-Vantör" -> enskede-arsta-vantor */

@@ -99,6 +99,9 @@ static bool next_event(Reader *reader)
     } else if (event->type == YAML_SCALAR_EVENT) {
         anchor = event->data.scalar.anchor;
         tag = event->data.scalar.tag;
+        if (memchr(event->data.scalar.value, '\0', event->data.scalar.length))
+            return fail_at(reader, event->start_mark,
+                           "a text cannot hold a zero character (\\0)");
     } else if (event->type == YAML_SEQUENCE_START_EVENT) {
         anchor = event->data.sequence_start.anchor;
         tag = event->data.sequence_start.tag;
@@ -124,6 +127,14 @@ static Str event_text(const Reader *reader)
     return text_normalise(reader->arena, str_copy(reader->arena, text));
 }
 
+static bool text_check(Reader *reader, Str text)
+{
+    size_t at;
+    return !text_hides(text, &at) ||
+           fail_at(reader, reader->event.start_mark,
+                   "a text holds a character that cannot be seen; write it anew");
+}
+
 static bool read_node(Reader *reader, int depth, YamlNode *node);
 
 /* A member's key, from the event at hand, into the node its value will fill. */
@@ -135,6 +146,8 @@ static bool read_key(Reader *reader, const YamlNode *map, YamlNode *member)
     member->key = event_text(reader);
     member->key_line = reader->first_line + (int)mark.line;
     member->key_column = (int)mark.column + 1;
+    if (!text_check(reader, member->key))
+        return false;
     for (size_t i = 0; i < map->count; i++)
         if (str_equal(map->items[i].key, member->key))
             return fail_at(reader, mark,
@@ -183,7 +196,7 @@ static bool read_node(Reader *reader, int depth, YamlNode *node)
     }
     node->kind = YAML_SCALAR;
     node->text = event_text(reader);
-    return true;
+    return text_check(reader, node->text);
 }
 
 /* To the end of the document, and a look at what follows it when nothing said that it ends:

@@ -10,6 +10,7 @@
 
 #include "engine/base/calendar.h"
 #include "engine/base/file.h"
+#include "engine/base/guard.h"
 
 enum { SUGGEST_LISTED = 12 };
 
@@ -98,6 +99,10 @@ static bool read_cell(Reader *reader, Line *line)
         ARENA_GROW(reader->arena, line->columns, line->count, &line->column_capacity);
     line->cells[line->count] = str_trim(text_normalise(reader->arena, text_str(&cell)));
     line->columns[line->count++] = column;
+    size_t hidden;
+    if (text_hides(line->cells[line->count - 1], &hidden))
+        return fail_at(reader, line->line, column,
+                       "the cell holds a character that cannot be seen; write it anew");
     return true;
 }
 
@@ -178,11 +183,13 @@ static bool unknown_head(Reader *reader, const Line *head, size_t at,
     for (size_t i = 0; i < count; i++)
         for (size_t j = 0; j < TABLE_HEADS && columns[i].heads[j]; j++)
             words[known++] = str_from(columns[i].heads[j]);
-    Str hint = table_suggest(reader->arena, text_fold(reader->arena, head->cells[at]),
-                             words, known);
+    Str cell = head->cells[at];
+    Str hint = table_suggest(reader->arena, text_fold(reader->arena, cell), words, known);
+    if (guard_scan(cell, false) != GUARD_CLEAR)
+        cell = STR("..."); /* it may be a person's, and is not repeated */
     return error_set(reader->error, ERROR_CONFIG, "%s:%d:%d: unknown heading '%.*s'%.*s",
-                     reader->path, head->line, head->columns[at],
-                     STR_PRINT(head->cells[at]), STR_PRINT(hint));
+                     reader->path, head->line, head->columns[at], STR_PRINT(cell),
+                     STR_PRINT(hint));
 }
 
 /* place[i]: where column i stands in the file, SIZE_MAX when it does not. */
@@ -261,8 +268,9 @@ bool table_load(Arena *arena, const char *path, const TableColumn *columns, size
         return false;
     if (str_starts(reader.source, STR("\xEF\xBB\xBF")))
         reader.source = str_slice(reader.source, 3, reader.source.len);
-    size_t bad;
-    if (!utf8_valid(reader.source, &bad)) {
+    const char *zero = memchr(reader.source.ptr, '\0', reader.source.len);
+    size_t bad = zero ? (size_t)(zero - reader.source.ptr) : 0;
+    if (zero || !utf8_valid(reader.source, &bad)) { /* a zero byte is no text */
         for (reader.at = 0; reader.at < bad;)
             step(&reader);
         return fail_at(&reader, reader.line, reader.column,

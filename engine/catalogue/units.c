@@ -3,6 +3,7 @@
 
 #include "engine/catalogue/table.h"
 
+enum { ID_LENGTH_MOST = 64 };
 enum { AT_ID, AT_NAME, AT_TYPE, AT_PARENTS, AT_FROM, AT_TILL, AT_SUCCESSORS, AT_ALIASES };
 
 static const TableColumn columns[] = {
@@ -77,14 +78,33 @@ static bool read_days(const Table *table, const TableRow *row, Unit *unit, Error
     return true;
 }
 
+/* Files are named by a unit's id, so it is plain and short; without one it is made of the
+ * name. */
+static bool read_id(Arena *arena, const Table *table, const TableRow *row, Unit *unit,
+                    Error *error)
+{
+    unit->id = row->cells[AT_ID];
+    if (!unit->id.len)
+        unit->id = text_ascii_id(arena, unit->name);
+    if (!unit->id.len)
+        return table_fail(table, row, AT_NAME, error,
+                          "'%.*s' gives no id; write one, of a-z, digits and dashes",
+                          STR_PRINT(unit->name));
+    if (unit->id.len > ID_LENGTH_MOST)
+        return table_fail(table, row, AT_ID, error,
+                          "an id is at most %d characters, since files are named by it; "
+                          "write a shorter one",
+                          (int)ID_LENGTH_MOST);
+    return true;
+}
+
 static bool read_unit(Arena *arena, const Table *table, const TableRow *row, Unit *unit,
                       Error *error)
 {
     unit->name = row->cells[AT_NAME];
     unit->line = row->line;
-    unit->id = row->cells[AT_ID];
-    if (!unit->id.len)
-        unit->id = text_ascii_id(arena, unit->name);
+    if (!read_id(arena, table, row, unit, error))
+        return false;
     if (!str_equal(unit->id, text_ascii_id(arena, unit->id)))
         return table_fail(table, row, AT_ID, error,
                           "an id is lower-case a-z, digits and dashes: '%.*s'",

@@ -6,6 +6,10 @@
 #include "engine/command/audit.h"
 #include "engine/import/csv.h"
 
+/* Months: a slip in a year would have the audit work through centuries. Ours have twelve.
+ */
+enum { INTERVAL_MOST = 120 };
+
 typedef enum {
     AT_INDICATOR,
     AT_UNIT,
@@ -91,7 +95,8 @@ static bool read_months(Reading *reading, AuditFigure *figure)
     figure->to = period_last_month(figure->period);
     if (!figure->interval)
         return true;
-    if (!period_parse(last, &to) || period_last_month(to) < figure->from)
+    if (!period_parse(last, &to) || period_last_month(to) < figure->from ||
+        period_last_month(to) - figure->from >= INTERVAL_MOST)
         return bad_cell(reading, AT_PERIOD);
     figure->to = period_last_month(to);
     return true;

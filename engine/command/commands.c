@@ -9,9 +9,10 @@
 #include "engine/command/facts.h"
 #include "engine/command/import.h"
 #include "engine/command/new.h"
+#include "engine/command/purge.h"
 
 /* In the order they are used. */
 const Command *const engine_commands[] = {
     &command_new,     &command_import, &command_check, &command_facts,
-    &command_explain, &command_export, NULL,
+    &command_explain, &command_export, &command_purge, NULL,
 };

@@ -234,6 +234,11 @@ static bool tell_rows(Explained *explained, Str indicator, size_t most, Error *e
         add_line(explained, "  ",
                  EXPLAIN(explained->arena, explained->language, EXPLAIN_MORE,
                          count_say(explained, rows.total - (int64_t)rows.shown)));
+    if (rows.purged)
+        add_line(explained, "  ",
+                 EXPLAIN(explained->arena, explained->language, EXPLAIN_PURGED,
+                         rows.purged_before, str_slice(rows.purged_at, 0, 10),
+                         rows.purged_decision));
     if (rows.own_only)
         add_line(explained, "  ",
                  EXPLAIN(explained->arena, explained->language, EXPLAIN_OWN_ONLY,

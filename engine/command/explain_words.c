@@ -103,6 +103,11 @@ static const char *const phrases[EXPLAIN_PHRASES][2] = {
          "nivå, en enhet i taget, till exempel: samsyn explain {1} --level internal:{2}",
          "Rows are single records, of however few, and are shown at each unit's own level "
          "only, a unit at a time, for example: samsyn explain {1} --level internal:{2}"},
+    [EXPLAIN_PURGED] =
+        {"Raderna före {1} är gallrade ({2}, beslut: {3}). Talet står kvar som "
+         "det räknades ur dem.",
+         "The rows before {1} were purged ({2}, by decision {3}). The figure "
+         "stays as it was counted from them."},
     [EXPLAIN_OWN_ONLY] = {"Här är bara de rader som är {1}s egna. De andra visas på varje "
                           "enhets egen nivå.",
                           "Here are only the rows of {1} itself. The others are shown at "

@@ -6,8 +6,11 @@
 
 #include <getopt.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "engine/base/digest.h"
 #include "engine/base/file.h"
+#include "engine/facts_journal.h"
 #include "engine/facts_table.h"
 #include "engine/command/open_data.h"
 #include "engine/command/options.h"
@@ -192,12 +195,24 @@ static bool add_figures(Export *export, Error *error)
     return true;
 }
 
-/* Everything is made before anything is written; the description, which holds the other
- * files' digests, is written last. */
-static bool write_package(Export *export, const Workspace *workspace, const char *folder,
-                          Error *error)
+typedef struct {
+    const char *folder, *names[6];
+    Str contents[6];
+    size_t count;
+} Package;
+
+static void package_add(Package *package, const char *name, Str content)
+{
+    package->names[package->count] = name;
+    package->contents[package->count++] = content;
+}
+
+/* The description, which holds the other files' digests, is written last. */
+static Package package_make(const Export *export, const Workspace *workspace,
+                            const char *folder)
 {
     Arena *arena = export->arena;
+    Package package = {.folder = folder};
     OpenFile files[] = {
         {OPEN_FIGURES, text_str(&export->figures)},
         {OPEN_DEFINITIONS, open_definitions(arena, export->facts, workspace,
@@ -206,35 +221,73 @@ static bool write_package(Export *export, const Workspace *workspace, const char
         {OPEN_MARKS, open_marks(arena)},
     };
     size_t count = sizeof files / sizeof *files;
-    Str package = open_package(arena, export->facts, files, count);
-    if (!file_make_directories(folder, error))
-        return false;
     for (size_t i = 0; i < count; i++)
-        if (!file_replace(file_join(arena, folder, open_file_name(files[i].part)),
-                          files[i].content, EXPORTED_MODE, error))
+        package_add(&package, open_file_name(files[i].part), files[i].content);
+    package_add(&package, "datapackage.json",
+                open_package(arena, export->facts, files, count));
+    return package;
+}
+
+static bool package_tell(const Export *export, const Package *package, Error *error)
+{
+    Arena *arena = export->arena;
+    FactSource *files = ARENA_ARRAY(arena, package->count, FactSource), *settings;
+    size_t setting_count;
+    for (size_t i = 0; i < package->count; i++)
+        files[i] = (FactSource){str_from(package->names[i]),
+                                digest_sha256(arena, package->contents[i]), false};
+    Str period = str_format(arena, "%.*s/%.*s", STR_PRINT(period_id(arena, export->first)),
+                            STR_PRINT(period_id(arena, export->last)));
+    const FactEdition edition = {STR("open-data"), STR(""), period,        STR("public"),
+                                 STR(""),          files,   package->count};
+    if (!facts_sources(export->facts, arena, &settings, &setting_count, error))
+        return false;
+    const Str rows = text_str(&export->figures);
+    const FactPublication told = {"export", &edition, 1, settings, setting_count, &rows, 1};
+    return facts_tell_publication(export->facts, &told, error);
+}
+
+/* What is public is remembered before anyone can see it. */
+static bool package_write(const Export *export, const Package *package, Error *error)
+{
+    if (!package_tell(export, package, error) ||
+        !file_make_directories(package->folder, error))
+        return false;
+    for (size_t i = 0; i < package->count; i++)
+        if (!file_replace(file_join(export->arena, package->folder, package->names[i]),
+                          package->contents[i], EXPORTED_MODE, error))
             return false;
-    return file_replace(file_join(arena, folder, "datapackage.json"), package,
-                        EXPORTED_MODE, error);
+    return true;
+}
+
+static Package package_find(const Export *export, const Run *run,
+                            const Workspace *workspace, const char *to)
+{
+    if (!to)
+        to = file_join(run->arena, file_join(run->arena, run->workspace, "out"),
+                       "open-data");
+    if (!str_ends(str_from(to), STR(".csv")))
+        return package_make(export, workspace, to);
+    const char *slash = strrchr(to, '/');
+    Package alone = {
+        .folder = slash ? str_zero(run->arena,
+                                   str_slice(str_from(to), 0, (size_t)(slash - to) + 1))
+                        : "."};
+    package_add(&alone, slash ? slash + 1 : to, text_str(&export->figures));
+    return alone;
 }
 
 static bool export_write(Export *export, const Run *run, const Workspace *workspace,
                          const Choice *choice, Error *error)
 {
-    const char *to = choice->to;
-    bool alone = to && str_ends(str_from(to), STR(".csv"));
-    if (!to)
-        to = file_join(run->arena, file_join(run->arena, run->workspace, "out"),
-                       "open-data");
-    if (!facts_record_publication(export->facts, text_str(&export->figures), error))
-        return false;
-    if (alone ? !file_replace(to, text_str(&export->figures), EXPORTED_MODE, error)
-              : !write_package(export, workspace, to, error))
+    Package package = package_find(export, run, workspace, choice->to);
+    if (!package_write(export, &package, error))
         return false;
     bool english = run->language ? str_equal(str_from(run->language), STR("en"))
                                  : workspace_language(workspace) == LANGUAGE_EN;
     if (!run->quiet)
         fprintf(stderr, english ? "%zu rows in %s\n" : "%zu rader i %s\n", export->rows,
-                to);
+                choice->to ? choice->to : package.folder);
     Str standing =
         facts_standing(export->facts, run->arena, english ? LANGUAGE_EN : LANGUAGE_SV);
     if (!run->quiet && standing.len)

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/command/import.h"
 
-#include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "engine/base/file.h"
+#include "engine/base/moment.h"
 #include "engine/facts_current.h"
 #include "engine/import/import.h"
 #include "engine/import/journal.h"
@@ -135,28 +134,6 @@ static bool kind_find(Arena *arena, const RecordKinds *kinds, const char *name,
                      STR_PRINT(near.len ? near : text_str(&list)), near.len ? "'?" : "");
 }
 
-/* SOURCE_DATE_EPOCH stands for the clock, so that the same files give the same database. */
-static bool import_time(Arena *arena, Str *stamp, Error *error)
-{
-    time_t now = time(NULL);
-    const char *fixed = getenv("SOURCE_DATE_EPOCH");
-    if (fixed && *fixed) {
-        char *end;
-        errno = 0;
-        long long seconds = strtoll(fixed, &end, 10);
-        if (errno || *end || seconds < 0 || seconds > 253402300799)
-            return error_set(error, ERROR_USAGE,
-                             "SOURCE_DATE_EPOCH is seconds since 1970, not '%s'", fixed);
-        now = (time_t)seconds;
-    }
-    struct tm utc;
-    char text[32];
-    gmtime_r(&now, &utc);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    *stamp = str_copy(arena, str_from(text));
-    return true;
-}
-
 /* Nothing of a trial reaches the disk, so a database that is not there stays so. */
 static Store *import_store(Arena *arena, const Workspace *workspace, bool dry, Error *error)
 {
@@ -252,7 +229,7 @@ static bool import_run(const Run *run, int argc, char **argv, Error *error)
     if (run->language)
         settings.language = strcmp(run->language, "en") == 0 ? LANGUAGE_EN : LANGUAGE_SV;
     if (!kind_find(arena, &workspace->records, choice.kind, &settings.kind, error) ||
-        !import_time(arena, &settings.imported_at, error) ||
+        !moment_now(arena, &settings.imported_at, error) ||
         (choice.inbox && !inbox_list(arena, run->workspace, &choice, error)))
         return false;
     bool is_new = !file_exists(workspace->database);

@@ -18,7 +18,7 @@ Csv csv_open(Arena *arena, Str text, char delimiter, int64_t first_line)
 {
     return (Csv){.at = text.ptr,
                  .block = text.ptr,
-                 .end = text.ptr + text.len,
+                 .end = text.len ? text.ptr + text.len : text.ptr,
                  .delimiter = delimiter,
                  .line = first_line,
                  .arena = arena};

@@ -11,6 +11,7 @@
 #include "engine/import/row.h"
 #include "engine/import/totals.h"
 #include "engine/import/words.h"
+#include "engine/store/purged.h"
 
 /* What one file needs while it is read. */
 typedef struct {
@@ -30,6 +31,7 @@ typedef struct {
     ToldPeriods told;
     Batch batch;
     int64_t batch_id;
+    Purged purged;      /* older rows are not taken: what was made of such stays */
     int32_t file_month; /* where a row without a date falls */
     Refusal refusal;
 } Import;

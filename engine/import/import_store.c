@@ -69,11 +69,27 @@ static int32_t file_month(const Import *import)
     return day_month_serial(import->reader.today);
 }
 
+/* What a purged period was is told by its figures, which nothing that comes now can change.
+ */
+static bool row_purged(Import *import)
+{
+    int32_t month = import->reader.period.first_month;
+    if (record_last_month(import->table, month) >= import->purged.before)
+        return false;
+    Str before = period_id(import->arena, (Period){PERIOD_MONTH, import->purged.before});
+    row_refuse(&import->reader, import->csv.row_line, STR(""), STR(""),
+               IMPORT_SAY(import, SAY_PURGED, before, str_slice(import->purged.at, 0, 10),
+                          import->purged.decision),
+               IMPORT_SAY_PLAIN(import, SAY_PURGED_DO));
+    return true;
+}
+
 static bool row_store(Import *import, Error *error)
 {
     bool twice;
     if (!row_complete(&import->reader, &import->csv, &import->settings->workspace->units,
-                      import->file_month)) {
+                      import->file_month) ||
+        row_purged(import)) {
         import->batch.rows_refused++;
         return true;
     }
@@ -162,6 +178,8 @@ bool import_store(Import *import, Error *error)
     row_prepare(&import->reader, settings->workspace, import->csv.delimiter == ',');
     import_extra_headings(import);
     import->file_month = file_month(import);
+    if (!purged_read(import->arena, store, &import->purged, error))
+        return false;
     if (!journal_add(store, &import->batch, &import->batch_id, error))
         return false;
     import->table = record_open(import->arena, store, &settings->workspace->units, kind,
@@ -174,5 +192,7 @@ bool import_store(Import *import, Error *error)
         return false;
     return months_store(&import->months, store, kind->name, import->batch_id, error) &&
            findings_store(&import->findings, store, import->batch_id, error) &&
-           journal_finish(store, import->batch_id, &import->batch, error);
+           journal_finish(store, import->batch_id, &import->batch, error) &&
+           journal_tell_read(import->arena, store, import->batch_id, &import->batch,
+                             record_seals(import->table), error);
 }

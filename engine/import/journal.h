@@ -5,6 +5,7 @@
 
 #include "engine/base/calendar.h"
 #include "engine/catalogue/units.h"
+#include "engine/store/seal.h"
 #include "engine/store/store.h"
 
 typedef struct {
@@ -24,6 +25,13 @@ bool journal_was_undone(Store *store, const Batch *batch, bool *undone, Error *e
 bool journal_last_batch(Store *store, int64_t *id, Error *error);
 bool journal_add(Store *store, const Batch *batch, int64_t *id, Error *error);
 bool journal_finish(Store *store, int64_t id, const Batch *batch, Error *error);
+
+/* Tells the journal of a file that was read, with the seal of what it left. */
+bool journal_tell_read(Arena *arena, Store *store, int64_t id, const Batch *batch,
+                       RecordSeals *seals, Error *error);
+/* Of a file that was undone, with the seals that this changed. */
+bool journal_tell_undone(Arena *arena, Store *store, int64_t undone, int64_t by, Str file,
+                         Error *error);
 
 /* The batches that hold and came in files of this name no longer do, and what they had
  * delivered is touched. `when` is empty when there were none; `closed` counts their rows.

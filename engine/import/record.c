@@ -51,6 +51,7 @@ struct RecordTable {
     Waiting *last;
     Told *told;
     size_t told_count, told_size;
+    RecordSeals seals; /* of what was written */
     Statement *insert, *name, *same, *close;
 };
 
@@ -100,6 +101,7 @@ RecordTable *record_open(Arena *arena, Store *store, const Units *units,
                            .units = units,
                            .kind = kind,
                            .batch = batch,
+                           .seals = seals_open(arena),
                            .values = ARENA_ARRAY(arena, kind->column_count, Value),
                            .sender_id = record_column(kind, STR("id")),
                            .unit = record_column(kind, STR("unit")),
@@ -181,8 +183,22 @@ static Waiting *waiting_of(RecordTable *table, const Unit *unit, int32_t month)
     return table->last = waiting;
 }
 
+static void waiting_seal(RecordTable *table, const Waiting *waiting, Str rows)
+{
+    SealedRecord record = {.id = waiting->record,
+                           .kind = table->kind->name,
+                           .unit = waiting->unit->id,
+                           .month = waiting->month,
+                           .last_month = waiting->last_month,
+                           .rows_count = (int64_t)waiting->rows.rows,
+                           .rows = rows};
+    seals_add(&table->seals, &record);
+}
+
 static bool waiting_write(RecordTable *table, Waiting *waiting, Error *error)
 {
+    Str rows = chunk_finish(&waiting->rows);
+    waiting_seal(table, waiting, rows);
     Statement *insert = table->insert;
     statement_bind_int(insert, 1, waiting->record);
     statement_bind_slice(insert, 2, table->kind->name);
@@ -191,7 +207,7 @@ static bool waiting_write(RecordTable *table, Waiting *waiting, Error *error)
     statement_bind_int(insert, 5, waiting->last_month);
     statement_bind_int(insert, 6, table->batch);
     statement_bind_int(insert, 7, (int64_t)waiting->rows.rows);
-    statement_bind_slice(insert, 8, chunk_finish(&waiting->rows));
+    statement_bind_slice(insert, 8, rows);
     bool done = statement_done(insert, error);
     chunk_clear(&waiting->rows);
     return done;
@@ -204,6 +220,11 @@ bool record_finish(RecordTable *table, Error *error)
             !waiting_write(table, &table->waiting[i], error))
             return false;
     return true;
+}
+
+RecordSeals *record_seals(RecordTable *table)
+{
+    return &table->seals;
 }
 
 static Str value_text(Arena *arena, const RecordColumn *column, const Value *value)
@@ -344,8 +365,7 @@ static bool name_keep(RecordTable *table, int64_t line, const Waiting *waiting,
     return statement_done(table->name, error);
 }
 
-/* The last month that the row reaches. */
-static int32_t row_last(const RecordTable *table, int32_t month)
+int32_t record_last_month(const RecordTable *table, int32_t month)
 {
     const RecordKind *kind = table->kind;
     if (table->till) {
@@ -366,7 +386,7 @@ bool record_add(RecordTable *table, int64_t line, const Unit *unit, int32_t mont
         waiting->record = table->next_record++;
         waiting->last_month = month;
     }
-    int32_t last = row_last(table, month);
+    int32_t last = record_last_month(table, month);
     waiting->last_month = last > waiting->last_month ? last : waiting->last_month;
     chunk_begin(&waiting->rows, line);
     for (size_t i = 1; i < table->place_count; i++) {

@@ -9,6 +9,7 @@
 #define SAMSYN_IMPORT_RECORD_H
 
 #include "engine/import/cell.h"
+#include "engine/store/seal.h"
 #include "engine/store/store.h"
 
 typedef struct RecordTable RecordTable;
@@ -33,6 +34,10 @@ bool record_close(const RecordTable *table, const SameRow *same, Error *error);
 /* Takes the values as a row of that unit, which falls in `month` (a month serial). */
 bool record_add(RecordTable *table, int64_t line, const Unit *unit, int32_t month,
                 Error *error);
+/* The last month that the row reaches, which falls in `month`. */
+int32_t record_last_month(const RecordTable *table, int32_t month);
+/* Of all that was written, once it is finished. */
+RecordSeals *record_seals(RecordTable *table);
 /* Writes what still waits. */
 bool record_finish(RecordTable *table, Error *error);
 

@@ -63,7 +63,8 @@ static bool undo(Arena *arena, const ImportSettings *settings, int64_t batch, Er
                    .run = settings->run_first,
                    .delimiter = '-'};
     if (!journal_add(settings->store, &entry, &by, error) ||
-        !state_undo(settings->store, batch, by, error))
+        !state_undo(settings->store, batch, by, error) ||
+        !journal_tell_undone(arena, settings->store, batch, by, undone.file, error))
         return false;
     Str said = SAY(arena, settings->language, SAY_UNDONE,
                    number_plain(arena, AMOUNT_WHOLE(batch), 0), undone.file,

@@ -167,6 +167,12 @@ static const char *const phrases[SAY_COUNT][2] = {
                    "the row has more fields than headings ({1} against {2})"},
     [SAY_CELLS_DO] = {"Sätt citattecken runt text som innehåller skiljetecknet.",
                       "Put quotes around text that holds the delimiter."},
+    [SAY_PURGED] =
+        {"uppgifter före {1} är gallrade ({2}, beslut: {3}), och talen står kvar",
+         "records before {1} were purged ({2}, by decision {3}), and the figures "
+         "stay"},
+    [SAY_PURGED_DO] = {"Inget att göra: en så gammal uppgift tas inte längre emot.",
+                       "Nothing to do: a record as old as that is no longer taken."},
     [SAY_TWICE] = {"samma uppgift står redan på rad {1}",
                    "the same stands already on line {1}"},
     [SAY_TWICE_DO] = {"Ta bort den ena raden.", "Remove one of the rows."},

@@ -97,6 +97,8 @@ typedef enum {
     SAY_ORDER_DO,
     SAY_CELLS,
     SAY_CELLS_DO,
+    SAY_PURGED,
+    SAY_PURGED_DO,
     SAY_TWICE,
     SAY_TWICE_DO,
     SAY_NOT_SUM,

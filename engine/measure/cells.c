@@ -7,6 +7,8 @@
 #include "engine/measure/coverage.h"
 #include "engine/measure/outcome_build.h"
 #include "engine/measure/tally.h"
+#include "engine/store/chain.h"
+#include "engine/store/purged.h"
 
 /* Counted up when cells are made otherwise, so that a newer program makes them anew. */
 #define CELLS_FORMAT "4"
@@ -98,6 +100,25 @@ static bool write_about(Store *store, const char *name, Str value, Error *error)
     return statement_done(insert, error);
 }
 
+/* What was made of purged records stays: they cannot be counted again. */
+static bool clear_kept(Store *store, Arena *arena, int32_t frozen, Error *error)
+{
+    Str frozen_cells = str_format(arena, CELLS_FROZEN, (int)frozen, (int)frozen);
+    Text sql = text_open(arena);
+    text_addf(&sql, "DELETE FROM cells WHERE NOT %.*s;", STR_PRINT(frozen_cells));
+    text_addf(&sql, "DELETE FROM cell_moments WHERE NOT %.*s;", STR_PRINT(frozen_cells));
+    text_addf(&sql,
+              "DELETE FROM series WHERE id NOT IN (SELECT series FROM cells);"
+              "DELETE FROM key_firsts WHERE first > %lld;"
+              "DELETE FROM arrival_months WHERE month >= %d;",
+              (long long)period_first_day((Period){PERIOD_MONTH, frozen}) * 64,
+              (int)frozen);
+    text_add(&sql, STR("DELETE FROM first_months; DELETE FROM cells_about;"
+                       "DELETE FROM touched; DELETE FROM outcome_episodes;"
+                       "INSERT INTO touched SELECT kind, unit, month, 0 FROM deliveries;"));
+    return store_run(store, sql.ptr, error);
+}
+
 static bool clear_all(Store *store, Error *error)
 {
     return store_run(store,
@@ -133,16 +154,21 @@ static bool rebuild(Store *store, const Workspace *workspace, Arena *arena, bool
                     CellsCount *count, Error *error)
 {
     int32_t before, horizon;
-    if (!cells_schema(store, error) || !arrivals_schema(store, error) ||
-        !outcomes_schema(store, error) || !horizon_read(store, arena, &before, error) ||
+    Purged purged;
+    if (!purged_read(arena, store, &purged, error) || !cells_schema(store, error) ||
+        !arrivals_schema(store, error) || !outcomes_schema(store, error) ||
+        !horizon_read(store, arena, &before, error) ||
         !coverage_horizon(store, workspace, &horizon, error))
         return false;
     all = all || !same_begun(&workspace->units, before, horizon);
     if (all)
         before = HORIZON_NONE;
-    if (all && !clear_all(store, error))
+    if (all &&
+        !(purged.before == PURGED_NOTHING ? clear_all(store, error)
+                                          : clear_kept(store, arena, purged.before, error)))
         return false;
     Work work = work_open(store, workspace, arena, all, horizon, count);
+    work.frozen = purged.before;
     Touches touches;
     Firsts firsts;
     Reports *reports;
@@ -220,4 +246,13 @@ bool cells_horizon(Store *store, int32_t *month, bool *known, Error *error)
     *known = parsed > HORIZON_NONE;
     arena_close(scratch);
     return done;
+}
+
+bool cells_tell_rebuilt(Store *store, const Workspace *workspace, Arena *arena,
+                        const CellsCount *count, Error *error)
+{
+    Str told = str_format(arena, "{\"settings\": \"%.*s\", \"cells\": %zu, \"all\": %s}",
+                          STR_PRINT(workspace->cells_fingerprint), count->cells,
+                          count->all ? "true" : "false");
+    return chain_add(arena, store, "rebuild", told, error);
 }

@@ -47,6 +47,14 @@ bool cells_rebuild_touched(Store *store, const Workspace *workspace, Arena *aren
 bool cells_rebuild_all(Store *store, const Workspace *workspace, Arena *arena,
                        CellsCount *count, Error *error);
 
+/* SQL: a cell of a period that began before a month, which is printed twice into it. Where
+ * records were purged such cells are never made anew. */
+#define CELLS_FROZEN "(month < %d OR (period_kind = 6 AND month - 11 < %d))"
+
+/* Tells the journal, in the same transaction. */
+bool cells_tell_rebuilt(Store *store, const Workspace *workspace, Arena *arena,
+                        const CellsCount *count, Error *error);
+
 /* Nothing touched is left, and the settings are those the cells were made with. */
 bool cells_current(Store *store, const Workspace *workspace, bool *current, Error *error);
 /* The last month that anything dated was delivered for; false when there is none. */

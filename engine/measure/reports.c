@@ -283,9 +283,11 @@ static Reported unit_reported(const Work *work, const Reports *reports, size_t i
 {
     Reported told = {0};
     const Span *span = span_of(work, reports, indicator, unit, group);
-    const Report *items = reports->items + span->from;
     const Indicator *measured = &work->workspace->indicators.items[indicator];
-    if (!span->count || items[0].period.first_month > slot->last)
+    if (!span->count)
+        return told;
+    const Report *items = reports->items + span->from;
+    if (items[0].period.first_month > slot->last)
         return told;
     told.expected = expected_months(work, unit, on, items[0].period.first_month, slot);
     if (!told.expected)

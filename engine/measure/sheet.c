@@ -162,7 +162,8 @@ static bool write_series(Writer *writer, const Year *year, size_t part, size_t u
 {
     int64_t *id = &writer->ids[series_at(writer->work, part, unit, group)];
     for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
-        if (!year->affected[unit * YEAR_SLOTS + slot])
+        if (!year->affected[unit * YEAR_SLOTS + slot] ||
+            year->slots[slot].first < writer->work->frozen)
             continue;
         size_t at = cell_at(writer->work, part, unit, group, slot);
         bool there = writer->sheet->there[at];

@@ -37,6 +37,8 @@ static bool read_touched(TouchList *list, Error *error)
         if (kind == SIZE_MAX || unit == SIZE_MAX)
             continue;
         bool lasts = kind_lasts(work->workspace, kind);
+        if (month < work->frozen && !lasts)
+            continue;
         size_t before = list->count;
         add(list, kind, unit, month, lasts && list->end > month ? list->end : month);
         if (list->count > before)

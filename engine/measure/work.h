@@ -37,7 +37,8 @@ typedef struct {
     const UnitList *below; /* itself, all that belongs to it, and what became it */
     const bool *has_parts; /* others belong to it */
     int32_t horizon;
-    bool fresh; /* there are no cells yet, so none has to be taken away */
+    int32_t frozen; /* cells of periods that begin before it stay as they are */
+    bool fresh;     /* there are no cells yet, so none has to be taken away */
     CellsCount *count;
 } Work;
 

@@ -126,6 +126,34 @@ CREATE TABLE IF NOT EXISTS touched (
     PRIMARY KEY (kind, unit, month)
 ) WITHOUT ROWID;
 
+-- From which month on records are kept: older ones were removed by `samsyn purge`, and the
+-- figures of the periods that began before it stay as they were.
+CREATE TABLE IF NOT EXISTS purges (
+    id INTEGER PRIMARY KEY,
+    before INTEGER NOT NULL,  -- a month
+    decision TEXT NOT NULL,   -- the reference of the decision it rests on
+    at TEXT NOT NULL
+);
+
+-- What was done to all this and made of it, only ever added to. An entry's hash is the
+-- SHA-256 of  previous, id, at, user, command, batch, told,  each followed by a newline. Of
+-- files read, `seals` has the digests of what each left here, by its batch, and `closed`
+-- those of the single rows it closed (engine/store/seal.h); the newest counts.
+CREATE TABLE IF NOT EXISTS journal (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,         -- 2018-05-03T00:00:00Z; SOURCE_DATE_EPOCH overrides the clock
+    user TEXT NOT NULL,
+    command TEXT NOT NULL,    -- import, undo, rebuild, report, export, purge
+    batch INTEGER NOT NULL,   -- the newest at that time
+    told TEXT NOT NULL,       -- JSON: which files, with their SHA-256, and what else it was
+    previous TEXT NOT NULL,   -- the hash of the entry before; of the first empty
+    hash TEXT NOT NULL
+);
+CREATE TRIGGER IF NOT EXISTS journal_not_changed BEFORE UPDATE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
+CREATE TRIGGER IF NOT EXISTS journal_not_cut BEFORE DELETE ON journal
+    BEGIN SELECT RAISE(ABORT, 'the journal is only added to'); END;
+
 -- What holds of the above, for reading.
 CREATE VIEW IF NOT EXISTS deliveries AS
     SELECT DISTINCT d.kind, d.unit, d.month

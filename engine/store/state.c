@@ -120,6 +120,27 @@ bool state_undo(Store *store, int64_t batch, int64_t by, Error *error)
     return RUN_STEPS(store, steps, batch, by, error);
 }
 
+static bool first_id(Store *store, const char *sql, int64_t *id, Error *error)
+{
+    Statement *select = store_statement(store, sql, error);
+    *id = 0;
+    while (select && statement_next(select, error))
+        *id = statement_int(select, 0);
+    return select && error->kind == ERROR_NONE;
+}
+
+bool state_check(Store *store, int64_t *batch, int64_t *record, Error *error)
+{
+    return first_id(store,
+                    "SELECT id FROM batches WHERE held <> " BATCH_HOLDS
+                    " ORDER BY id LIMIT 1",
+                    batch, error) &&
+           first_id(store,
+                    "SELECT id FROM records WHERE held <> " RECORD_HOLDS
+                    " ORDER BY id LIMIT 1",
+                    record, error);
+}
+
 bool state_cut(Store *store, int64_t batch, Error *error)
 {
     static const char *const steps[] = {

@@ -22,6 +22,9 @@ bool state_cover(Store *store, Str kind, Str unit, int32_t first, int32_t last, 
  * after it. What changes is touched. */
 bool state_undo(Store *store, int64_t batch, int64_t by, Error *error);
 
+/* A file or a record that is said to hold and does not, or the other way round; 0: none. */
+bool state_check(Store *store, int64_t *batch, int64_t *record, Error *error);
+
 /* Leaves of a copy only what had been read when `batch` was the last. */
 bool state_cut(Store *store, int64_t batch, Error *error);
 

@@ -8,7 +8,7 @@
 #include "engine/base/file.h"
 
 /* Raised when schema.sql changes what is already there. */
-#define STORE_VERSION 3
+#define STORE_VERSION 4
 #define STORE_CACHE_KIB 4096
 #define STORE_PATIENCE_MS 5000 /* another import on the same folder is waited for */
 
@@ -88,7 +88,7 @@ static bool store_migrate(Store *store, Error *error)
     bool ok =
         store_version(store, &version, error) &&
         (version == STORE_VERSION || (store_run(store, (const char *)schema_bytes, error) &&
-                                      store_run(store, "PRAGMA user_version = 3", error)));
+                                      store_run(store, "PRAGMA user_version = 4", error)));
     if (ok && store_commit(store, error))
         return true;
     store_rollback(store);
@@ -129,6 +129,9 @@ Store *store_open(Arena *arena, const char *path, StoreMode mode, Error *error)
                   path);
         return NULL;
     }
+    if (mode == STORE_CHANGE && strcmp(path, ":memory:") != 0 && !file_exists(path) &&
+        !file_make_private(path, error)) /* its journal takes after it */
+        return NULL;
     /* One thread, so no locks; refused without harm when a database is open already. */
     sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
     sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -192,6 +195,22 @@ bool store_begin_read(Store *store, Error *error)
 bool store_commit(Store *store, Error *error)
 {
     return store_run(store, "COMMIT", error);
+}
+
+bool store_begin_within_read(Store *store, Error *error)
+{
+    return store_commit(store, error) &&
+           store_run(store, "PRAGMA query_only = OFF", error) && store_begin(store, error);
+}
+
+bool store_end_within_read(Store *store, bool done, Error *error)
+{
+    Error again = {0};
+    done = done && store_commit(store, error);
+    if (!done)
+        store_rollback(store);
+    return store_run(store, "PRAGMA query_only = ON", done ? error : &again) &&
+           store_begin_read(store, done ? error : &again) && done;
 }
 
 /* Others may read it now, so that it cannot be changed; that fails at once, and each

@@ -35,6 +35,12 @@ bool store_begin(Store *store, Error *error);                /* IMMEDIATE */
  * statement. */
 bool store_begin_read(Store *store, Error *error);
 bool store_commit(Store *store, Error *error);
+/* A reader inside store_begin_read() changes something after all: it lets go of its state,
+ * since a writer waits for the last reader, and has a newer one afterwards, however it
+ * went.
+ */
+bool store_begin_within_read(Store *store, Error *error);
+bool store_end_within_read(Store *store, bool done, Error *error);
 /* Around many transactions: each is then written through to the disk once, into a log
  * beside the database, rather than four times. The log is put into the database and gone at
  * the end, or with the last one who closes it. Where a log cannot be had, nothing is other.

@@ -72,13 +72,22 @@ typedef struct {
     Error *error;
 } Making;
 
+static bool bytes_put(const Making *making, Str name, Str bytes)
+{
+    const ReportBatch *batch = making->batch;
+    if (!batch->take)
+        return publish_aside(making->arena, batch->directory, name, bytes, making->error);
+    batch->take(batch->to, name, bytes);
+    return true;
+}
+
 static bool file_make(const Making *making, MadeKind kind, Str bytes)
 {
     Arena *arena = making->arena;
     MadeFile *file = &making->outcome->files[kind];
     Str name = made_name(arena, making->job->base, kind);
     making->outcome->made[kind] = true;
-    if (!publish_aside(arena, making->batch->directory, name, bytes, making->error))
+    if (!bytes_put(making, name, bytes))
         return false;
     Str digest = digest_sha256(arena, bytes);
     snprintf(file->sha256, sizeof file->sha256, "%.*s", STR_PRINT(digest));
@@ -122,8 +131,7 @@ static bool pages_make(const Making *making)
     for (size_t i = 0; i < count; i++) {
         making->outcome->pages = i + 1;
         Str name = made_page_name(making->arena, making->job->base, i + 1);
-        if (!publish_aside(making->arena, making->batch->directory, name, pictures[i],
-                           making->error))
+        if (!bytes_put(making, name, pictures[i]))
             return false;
     }
     return true;
@@ -184,7 +192,7 @@ static void job_run(Arena *arena, const ReportBatch *batch, const ReportJob *job
 {
     ArenaMark mark = arena_mark(arena);
     *outcome = (ReportOutcome){0};
-    if (!report_make(arena, batch, job, outcome, &outcome->error))
+    if (!report_make(arena, batch, job, outcome, &outcome->error) && !batch->take)
         batch_abandon(arena, batch, job, outcome);
     arena_rewind(arena, mark);
 }
@@ -249,7 +257,7 @@ bool batch_make(const ReportBatch *batch, const ReportJob *jobs, size_t count,
 {
     if (processes > count)
         processes = count;
-    if (processes <= 1) {
+    if (processes <= 1 || batch->take) {
         jobs_run(batch, jobs, count, 0, 1, outcomes);
         return true;
     }

@@ -44,6 +44,8 @@ Str made_ending(MadeKind kind);
 Str made_name(Arena *arena, Str base, MadeKind kind);
 Str made_page_name(Arena *arena, Str base, size_t page);
 
+typedef void (*MadeTake)(void *to, Str name, Str bytes);
+
 typedef struct {
     const Workspace *workspace;
     const Facts *facts; /* a door of any level; another process opens its own */
@@ -52,6 +54,9 @@ typedef struct {
     const Theme *theme;
     const char *directory; /* where the files are to stand */
     Formats formats;
+    MadeTake take; /* NULL: what is made is written aside there; else it is given this, and
+                      no other process makes any */
+    void *to;
 } ReportBatch;
 
 bool batch_make(const ReportBatch *batch, const ReportJob *jobs, size_t count,

@@ -3,9 +3,10 @@
 
 #include <stddef.h>
 
-extern const Command command_report;
+extern const Command command_report, command_verify;
 
 const Command *const report_commands[] = {
     &command_report,
+    &command_verify,
     NULL,
 };

@@ -128,7 +128,7 @@ static void entries_collect(Arena *arena, const Manifest *manifest, const Wordin
 }
 
 bool index_make(const Plan *plan, const ReportBatch *batch, const Manifest *manifest,
-                PublishedFile *file, Error *error)
+                PublishedFile *file, Str *bytes, Error *error)
 {
     Arena *arena = plan->run->arena;
     Language language = workspace_language(plan->workspace);
@@ -144,14 +144,14 @@ bool index_make(const Plan *plan, const ReportBatch *batch, const Manifest *mani
     index.none = words.none;
     Str own = language == LANGUAGE_EN ? STR("en") : STR("sv");
     entries_collect(arena, manifest, wording, own, &index);
-    Str bytes = index_html(arena, &index, batch->fonts, batch->theme);
+    *bytes = index_html(arena, &index, batch->fonts, batch->theme);
     *file = (PublishedFile){.file = index_name,
-                            .sha256 = digest_sha256(arena, bytes),
-                            .bytes = (int64_t)bytes.len,
+                            .sha256 = digest_sha256(arena, *bytes),
+                            .bytes = (int64_t)bytes->len,
                             .report = STR("index"),
                             .level = STR("public"),
                             .language = own,
                             .title = index.page.title,
                             .timestamp = index.page.timestamp};
-    return publish_aside(arena, batch->directory, index_name, bytes, error);
+    return true;
 }

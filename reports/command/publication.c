@@ -2,54 +2,8 @@
 #include <stdio.h>
 
 #include "engine/base/digest.h"
-#include "engine/base/file.h"
+#include "engine/facts_journal.h"
 #include "reports/command/plan.h"
-
-static bool source_add_file(Arena *arena, const char *folder, const char *shown_folder,
-                            const char *name, PublishedSource *sources, size_t *count,
-                            Error *error)
-{
-    const char *path = file_join(arena, folder, name);
-    Str content;
-    if (!file_exists(path))
-        return true;
-    if (!file_read(arena, path, &content, error))
-        return false;
-    sources[(*count)++] = (PublishedSource){str_from(file_join(arena, shown_folder, name)),
-                                            digest_sha256(arena, content)};
-    return true;
-}
-
-/* What the publication is made from: settings, imported files, templates, wording. */
-static bool sources_collect(const Plan *plan, PublishedSource **sources, size_t *count,
-                            Error *error)
-{
-    Arena *arena = plan->run->arena;
-    FactSource *facts;
-    size_t facts_count;
-    if (!facts_sources(plan->facts, arena, &facts, &facts_count, error))
-        return false;
-    *sources =
-        ARENA_ARRAY(arena, facts_count + 2 * plan->wish.name_count + 2, PublishedSource);
-    *count = 0;
-    for (size_t i = 0; i < facts_count; i++)
-        (*sources)[(*count)++] = (PublishedSource){facts[i].file, facts[i].sha256};
-    const char *workspace = workspace_path(plan->workspace), *share = plan->run->share;
-    const char *words =
-        plan->wish.language == LANGUAGE_EN ? "wording.en.yaml" : "wording.sv.yaml";
-    if (!source_add_file(arena, share, "share", words, *sources, count, error) ||
-        !source_add_file(arena, file_join(arena, workspace, "templates"), "templates",
-                         words, *sources, count, error))
-        return false;
-    for (size_t i = 0; i < plan->wish.name_count; i++) {
-        const char *name = str_format(arena, "%.*s.md", STR_PRINT(plan->wish.names[i])).ptr;
-        if (!source_add_file(arena, share, "share", name, *sources, count, error) ||
-            !source_add_file(arena, file_join(arena, workspace, "reports"), "reports", name,
-                             *sources, count, error))
-            return false;
-    }
-    return true;
-}
 
 /* What all files of a report have in common. */
 static PublishedFile published_file(const Plan *plan, const ReportJob *job,
@@ -65,18 +19,11 @@ static PublishedFile published_file(const Plan *plan, const ReportJob *job,
         .title = str_from(outcome->title)};
 }
 
-/* What is about to be public is remembered first: a number in the ledger that was not
- * published after all takes nothing from anyone. */
-static bool rows_record(const Plan *plan, const char *directory, Str rows, Error *error)
-{
-    Str told;
-    return publish_read_aside(plan->run->arena, directory, rows, &told, error) &&
-           facts_record_publication(plan->facts, told, error);
-}
-
 typedef struct {
     PublishedFile *files;
     size_t count, capacity;
+    Str *rows; /* the tables of what is made public */
+    size_t row_count, row_capacity;
 } Publication;
 
 static void publication_add(Arena *arena, Publication *publication, PublishedFile file)
@@ -84,6 +31,15 @@ static void publication_add(Arena *arena, Publication *publication, PublishedFil
     publication->files =
         ARENA_GROW(arena, publication->files, publication->count, &publication->capacity);
     publication->files[publication->count++] = file;
+}
+
+static bool rows_add(Arena *arena, const char *directory, Str file,
+                     Publication *publication, Error *error)
+{
+    publication->rows = ARENA_GROW(arena, publication->rows, publication->row_count,
+                                   &publication->row_capacity);
+    return publish_read_aside(arena, directory, file,
+                              &publication->rows[publication->row_count++], error);
 }
 
 static bool report_add(const Plan *plan, const char *directory, const ReportJob *job,
@@ -98,7 +54,7 @@ static bool report_add(const Plan *plan, const char *directory, const ReportJob 
         file.sha256 = str_from(outcome->files[kind].sha256);
         file.bytes = outcome->files[kind].bytes;
         publication_add(arena, publication, file);
-        if (kind == MADE_ROWS && !rows_record(plan, directory, file.file, error))
+        if (kind == MADE_ROWS && !rows_add(arena, directory, file.file, publication, error))
             return false;
     }
     for (size_t page = 1; page <= outcome->pages; page++) {
@@ -120,12 +76,50 @@ static bool index_add(const Plan *plan, const ReportBatch *batch, Publication *p
     Arena *arena = plan->run->arena;
     Manifest manifest;
     PublishedFile index;
+    Str bytes;
     if (!manifest_with(arena, batch->directory, publication->files, publication->count,
                        &manifest, error) ||
-        !index_make(plan, batch, &manifest, &index, error))
+        !index_make(plan, batch, &manifest, &index, &bytes, error) ||
+        !publish_aside(arena, batch->directory, index.file, bytes, error))
         return false;
     publication_add(arena, publication, index);
     return true;
+}
+
+static bool same_edition(const PublishedFile *a, const FactEdition *b)
+{
+    return str_equal(a->report, b->report) && str_equal(a->unit, b->unit) &&
+           str_equal(a->period, b->period) && str_equal(a->level, b->level);
+}
+
+/* The files of one report follow each other. */
+static bool journal_tell(const Plan *plan, const Publication *publication,
+                         const PublishedSource *sources, size_t source_count, Error *error)
+{
+    Arena *arena = plan->run->arena;
+    FactEdition *editions = ARENA_ARRAY(arena, publication->count, FactEdition);
+    FactSource *files = ARENA_ARRAY(arena, publication->count, FactSource);
+    FactSource *settings = ARENA_ARRAY(arena, source_count, FactSource);
+    size_t count = 0;
+    for (size_t i = 0; i < source_count; i++)
+        settings[i] = (FactSource){sources[i].file, sources[i].sha256, sources[i].imported};
+    for (size_t i = 0; i < publication->count; i++) {
+        const PublishedFile *file = &publication->files[i];
+        files[i] = (FactSource){file->file, file->sha256, false};
+        if (!count || !same_edition(file, &editions[count - 1]))
+            editions[count++] = (FactEdition){
+                file->report, file->unit, file->period, file->level, file->language,
+                &files[i],    0};
+        editions[count - 1].file_count++;
+    }
+    const FactPublication told = {"report",
+                                  editions,
+                                  count,
+                                  settings,
+                                  source_count,
+                                  publication->rows,
+                                  publication->row_count};
+    return facts_tell_publication(plan->facts, &told, error);
 }
 
 bool plan_publish(const Plan *plan, const ReportBatch *batch, const ReportOutcome *outcomes,
@@ -142,8 +136,9 @@ bool plan_publish(const Plan *plan, const ReportBatch *batch, const ReportOutcom
             return false;
     if (!publication.count)
         return true;
-    if (sources_collect(plan, &sources, &source_count, error) &&
+    if (plan_sources(plan, &sources, &source_count, error) &&
         index_add(plan, batch, &publication, error) &&
+        journal_tell(plan, &publication, sources, source_count, error) &&
         publish_finish(arena, directory, publication.files, publication.count, sources,
                        source_count, error))
         return true;

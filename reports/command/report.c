@@ -245,18 +245,6 @@ static bool outcomes_tell(const Plan *plan, const char *directory,
     return !failed || error_set(error, failed->error.kind, "%s", failed->error.message);
 }
 
-/* Those of $SAMSYN_FONTS, a folder of the two faces, else the theme's, else Debian's. */
-static const Fonts *fonts_find(Arena *arena, const Theme *theme, Error *error)
-{
-    const char *folder = getenv("SAMSYN_FONTS");
-    FontPaths themed = {{theme->regular, theme->bold}};
-    if (!folder || !*folder)
-        return fonts_load(arena, &themed, error);
-    FontPaths paths = {{file_join(arena, folder, "OpenSans-Regular.ttf"),
-                        file_join(arena, folder, "OpenSans-Semibold.ttf")}};
-    return fonts_load(arena, &paths, error);
-}
-
 static bool report_run(const Run *run, int argc, char **argv, Error *error)
 {
     Plan plan = {.run = run};
@@ -278,19 +266,20 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
     if (plan.count == 0)
         return error_set(error, ERROR_USAGE, "there is no report to make");
     const Theme *theme = theme_load(run->arena, run->share, run->workspace, error);
-    if (!theme)
+    plan.fonts = theme ? plan_fonts(run->arena, theme, error) : NULL;
+    if (!plan.fonts)
         return false;
-    ReportBatch batch = {plan.workspace,
-                         plan.facts,
-                         plan.wording,
-                         fonts_find(run->arena, theme, error),
-                         theme,
-                         plan.wish.directory ? plan.wish.directory
-                                             : file_join(run->arena, run->workspace, "out"),
-                         plan.wish.formats};
+    ReportBatch batch = {.workspace = plan.workspace,
+                         .facts = plan.facts,
+                         .wording = plan.wording,
+                         .fonts = plan.fonts,
+                         .theme = theme,
+                         .directory = plan.wish.directory
+                                          ? plan.wish.directory
+                                          : file_join(run->arena, run->workspace, "out"),
+                         .formats = plan.wish.formats};
     ReportOutcome *outcomes = ARENA_ARRAY(run->arena, plan.count, ReportOutcome);
-    if (!batch.fonts ||
-        !batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes, error))
+    if (!batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes, error))
         return false;
     if (plan_publish(&plan, &batch, outcomes, error))
         return outcomes_tell(&plan, batch.directory, outcomes, error);

@@ -188,6 +188,7 @@ const Fonts *fonts_load(Arena *run, const FontPaths *paths, Error *error)
     fonts->hyphens = hyphens_open(run);
     for (int i = 0; i < FACE_COUNT; i++) {
         const char *path = paths && paths->paths[i] ? paths->paths[i] : usual_paths[i];
+        fonts->paths[i] = path;
         fonts->faces[i] = face_load(run, path, error);
         if (!fonts->faces[i])
             return NULL;

@@ -21,6 +21,7 @@ typedef struct Face Face;
 
 typedef struct {
     const Face *faces[FACE_COUNT];
+    const char *paths[FACE_COUNT]; /* their files */
     struct Hyphens *hyphens;
 } Fonts;
 

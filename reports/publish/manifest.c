@@ -99,7 +99,7 @@ static void load_sets(Arena *arena, const YamlNode *map, Manifest *manifest)
         PublishedSource *sources = ARENA_ARRAY(arena, list->count, PublishedSource);
         for (size_t j = 0; j < list->count; j++)
             sources[j] = (PublishedSource){member(&list->items[j], "file"),
-                                           member(&list->items[j], "sha256")};
+                                           member(&list->items[j], "sha256"), false};
         manifest->sets[i] = (SourceSet){list->key, sources, list->count};
     }
 }

@@ -18,6 +18,9 @@ static const char *aside_path(Arena *arena, const char *directory, Str file)
 
 bool publish_aside(Arena *arena, const char *directory, Str file, Str bytes, Error *error)
 {
+    if (!file_name_plain(file))
+        return error_set(error, ERROR_BUG, "'%.*s' is no name for a published file",
+                         STR_PRINT(file));
     return file_make_directories(directory, error) &&
            file_write(aside_path(arena, directory, file), bytes, PUBLISHED_MODE, error);
 }
@@ -33,7 +36,7 @@ void publish_abandon(Arena *arena, const char *directory, Str file)
     file_remove(aside_path(arena, directory, file));
 }
 
-static Str source_set_id(Arena *arena, const PublishedSource *sources, size_t count)
+Str manifest_set_id(Arena *arena, const PublishedSource *sources, size_t count)
 {
     Text text = text_open(arena);
     for (size_t i = 0; i < count; i++)
@@ -97,7 +100,7 @@ bool publish_finish(Arena *arena, const char *directory, const PublishedFile *fi
     Manifest manifest;
     if (!manifest_load(arena, directory, &manifest, error))
         return false;
-    SourceSet set = {source_set_id(arena, sources, source_count), sources, source_count};
+    SourceSet set = {manifest_set_id(arena, sources, source_count), sources, source_count};
     manifest_put(arena, &manifest, files, count, set);
     for (size_t i = 0; i < count; i++) {
         const char *name = str_zero(arena, files[i].file);

@@ -26,6 +26,7 @@ typedef struct {
 
 typedef struct {
     Str file, sha256;
+    bool imported; /* the records of a file; not in the manifest */
 } PublishedSource;
 
 typedef struct {
@@ -47,6 +48,9 @@ Str manifest_write(Arena *arena, const Manifest *manifest);
 /* What the folder's manifest will list once these files are published too. */
 bool manifest_with(Arena *arena, const char *directory, const PublishedFile *files,
                    size_t count, Manifest *manifest, Error *error);
+
+/* A set's id: what `from` of a file is. */
+Str manifest_set_id(Arena *arena, const PublishedSource *sources, size_t count);
 
 /* Writes one finished file aside in the folder, which is made when missing. */
 bool publish_aside(Arena *arena, const char *directory, Str file, Str bytes, Error *error);

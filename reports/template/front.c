@@ -234,7 +234,9 @@ bool names_read(Arena *arena, const Source *source, Facts *facts,
 const Template *template_load(Arena *run, const char *share, const char *workspace,
                               Str name, Facts *facts, Error *error)
 {
-    const char *path = find_template(run, share, workspace, name);
+    /* what is published is named by it */
+    const char *path =
+        file_name_plain(name) ? find_template(run, share, workspace, name) : NULL;
     if (!path) {
         fail_no_template(run, share, workspace, name, error);
         return NULL;
@@ -256,6 +258,12 @@ const Template *template_load(Arena *run, const char *share, const char *workspa
     size_t bad;
     if (!utf8_valid(source->text, &bad)) {
         error_set(error, ERROR_CONFIG, "%s: byte %zu is not UTF-8; save the file as UTF-8",
+                  path, bad + 1);
+        return NULL;
+    }
+    if (text_hides(source->text, &bad)) {
+        error_set(error, ERROR_CONFIG,
+                  "%s: byte %zu begins a character that cannot be seen; write it anew",
                   path, bad + 1);
         return NULL;
     }

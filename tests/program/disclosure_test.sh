@@ -207,6 +207,11 @@ expect_output "numbers of what is marked as protected too" "a.csv:6: error: conv
 expect_output "an unknown mark too" 'a.csv:7: error: "hidden" is no valid value of mark.'
 expect_output "an open quote too" "a.csv:8: error: the quote is never closed."
 
+begin a.csv
+units a.csv 1018-01/2018-03 ash=9
+audit
+expect_output "months of centuries are a slip" 'a.csv:2: error: "1018-01/2018-03" is no valid value of period.'
+
 run -C "$space" check --disclosure "$work/none"
 expect_status "no folder is no input" 66
 run -C "$space" check --disclosure "$public" --strict

@@ -3,13 +3,14 @@
 
 #include "tests/support/boxes.h"
 
-/* Spaces, hyphens and bullets come and go where lines end. */
+/* Spaces of every kind, hyphens and bullets come and go where lines end. */
 static void letters_add(Text *out, Str text)
 {
     for (size_t offset = 0; offset < text.len;) {
         uint32_t rune = utf8_next(text, &offset);
         bool loose = rune <= ' ' || rune == '-' || rune == 0xAD || rune == 0xA0 ||
-                     rune == 0x2022 || rune == 0x200B;
+                     rune == 0x2022 || rune == 0x200B || rune == 0x2007 || rune == 0x2009 ||
+                     rune == 0x202F || rune == 0xFEFF;
         if (!loose)
             text_add_rune(out, rune);
     }

@@ -39,11 +39,34 @@ static void sha256_reads_a_million_bytes(void **state)
            "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+static void pieces_are_as_the_whole(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    Digest *digest = digest_open(arena);
+    char hash[DIGEST_LENGTH + 1], letters[400];
+    memset(letters, 'x', sizeof letters - 1);
+    letters[sizeof letters - 1] = '\0';
+    for (int round = 0; round < 2; round++) { /* it begins anew */
+        digest_add(digest, STR("a"));
+        digest_add(digest, (Str){NULL, 0});
+        digest_addf(digest, "%s", "bc");
+        digest_end(digest, hash);
+        assert_string_equal(
+            hash, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+    digest_addf(digest, "%s", letters); /* longer than what it has room for */
+    digest_end(digest, hash);
+    assert_string_equal(hash, digest_sha256(arena, str_from(letters)).ptr);
+    arena_close(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sha256_gives_the_published_digests),
         cmocka_unit_test(sha256_reads_a_million_bytes),
+        cmocka_unit_test(pieces_are_as_the_whole),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

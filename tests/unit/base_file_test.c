@@ -309,6 +309,62 @@ static void an_empty_folder_is_told_from_one_with_anything_in_it(void **state)
     assert_false(file_exists(folder));
 }
 
+static unsigned mode_of(const char *path)
+{
+    struct stat status;
+    assert_int_equal(stat(path, &status), 0);
+    return status.st_mode & 07777;
+}
+
+static void the_umask_has_no_say_in_who_may_read(void **state)
+{
+    static const mode_t masks[] = {0, 022, 077};
+    Place *place = *state;
+    Error error = {0};
+    for (size_t i = 0; i < sizeof masks / sizeof *masks; i++) {
+        const char *private = at(place, i == 0 ? "a" : i == 1 ? "b" : "c");
+        mode_t before = umask(masks[i]);
+        bool done = file_replace(at(place, "shared"), STR("x"), 0640, &error) &&
+                    file_make_private(private, &error) &&
+                    file_make_private(private, &error);
+        umask(before);
+        assert_true(done);
+        assert_int_equal(mode_of(at(place, "shared")), 0640);
+        assert_int_equal(mode_of(private), 0600);
+    }
+}
+
+static void a_link_is_not_followed_to_write(void **state)
+{
+    Place *place = *state;
+    Error error = {0};
+    assert_true(file_write(at(place, "there"), STR("old"), 0640, &error));
+    assert_int_equal(symlink(at(place, "there"), at(place, "link")), 0);
+    assert_false(file_write(at(place, "link"), STR("new"), 0640, &error));
+    assert_int_equal(error.kind, ERROR_CREATE);
+    expect_content(place, at(place, "there"), STR("old"));
+}
+
+static void names_that_leave_a_folder_or_hide_are_not_plain(void **state)
+{
+    static const char *const plain[] = {"a", "monthly-norr-2026-01.pdf", "\xC3\xA5r.csv",
+                                        "a b", "con"};
+    static const char *const other[] = {
+        "",     ".",    "..",   ".hidden", "a/b",           "/etc",
+        "../x", "a\\b", "a\nb", "a\x1B",   "a\xE2\x80\xAE", "a\xFF"};
+    Place *place = *state;
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        assert_true(file_name_plain(str_from(plain[i])));
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        assert_false(file_name_plain(str_from(other[i])));
+    Text longest = text_open(place->arena);
+    while (longest.len < 200)
+        text_add_byte(&longest, 'n');
+    assert_true(file_name_plain(text_str(&longest)));
+    text_add_byte(&longest, 'n');
+    assert_false(file_name_plain(text_str(&longest)));
+}
+
 int main(void)
 {
 #define PLACED(test) cmocka_unit_test_setup_teardown(test, open_place, close_place)
@@ -326,6 +382,9 @@ int main(void)
         PLACED(a_path_too_long_is_refused),
         PLACED(a_bare_name_is_replaced_where_one_stands),
         PLACED(a_replace_that_fails_anywhere_leaves_the_old_file_whole),
+        PLACED(the_umask_has_no_say_in_who_may_read),
+        PLACED(a_link_is_not_followed_to_write),
+        PLACED(names_that_leave_a_folder_or_hide_are_not_plain),
         PLACED(a_read_or_a_list_that_fails_anywhere_says_so),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

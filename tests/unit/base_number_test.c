@@ -108,6 +108,12 @@ static void what_fits_no_fraction_becomes_the_nearest_that_does(void **state)
     assert_true(fabs(amount_double(near_two) - 2) < 1e-12);
 }
 
+static void the_nearest_fraction_is_reduced_too(void **state)
+{
+    (void)state;
+    expect_amount(amount_subtract(amount_of(1, INT64_MAX), AMOUNT_WHOLE(4)), -4, 1);
+}
+
 static void rounding_is_half_away_from_zero(void **state)
 {
     (void)state;
@@ -341,6 +347,7 @@ int main(void)
         cmocka_unit_test(amounts_are_compared_exactly),
         cmocka_unit_test(amounts_are_subtracted_and_scaled_exactly),
         cmocka_unit_test(what_fits_no_fraction_becomes_the_nearest_that_does),
+        cmocka_unit_test(the_nearest_fraction_is_reduced_too),
         cmocka_unit_test(rounding_is_half_away_from_zero),
         cmocka_unit_test(decimals_are_as_many_as_show_the_amount),
         cmocka_unit_test(swedish_numbers_are_printed_by_the_vectors),

@@ -42,6 +42,19 @@ static void beginnings_and_ends_are_told(void **state)
     expect(str_slice(STR("samtal"), 3, 6), "tal");
 }
 
+static void a_text_of_nothing_is_a_text(void **state)
+{
+    (void)state;
+    const Str nothing = {NULL, 0};
+    size_t bad = 7;
+    assert_true(utf8_valid(nothing, &bad));
+    assert_true(str_starts(nothing, STR("")) && str_ends(nothing, STR("")));
+    assert_false(str_starts(nothing, STR("a")) || str_ends(nothing, STR("a")));
+    assert_int_equal(str_slice(nothing, 0, 0).len, 0);
+    assert_int_equal(str_trim(nothing).len, 0);
+    assert_int_equal(text_fold(arena, nothing).len, 0);
+}
+
 static void white_space_of_every_kind_is_trimmed(void **state)
 {
     (void)state;
@@ -307,17 +320,36 @@ static void collation_tells_apart_what_differs_only_in_case(void **state)
     assert_true(text_collate_sv(STR("FARSTA"), STR("farsta strand")) < 0);
 }
 
+static void what_cannot_be_seen_is_found_where_it_is(void **state)
+{
+    static const char *const seen[] = {"", "r\xC3\xA4knat", "two\nlines\tand\r\n",
+                                       "soft\xC2\xADhyphen", "\xF0\x9F\x99\x82"};
+    static const char *const hidden[] = {"ab\x07",         "ab\x7F",
+                                         "ab\xC2\x85",     "ab\xE2\x80\xAE!",
+                                         "ab\xE2\x81\xA6", "ab\xEF\xBB\xBF"};
+    (void)state;
+    size_t at = 99;
+    for (size_t i = 0; i < sizeof seen / sizeof *seen; i++)
+        assert_false(text_hides(str_from(seen[i]), &at));
+    for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+        assert_true(text_hides(str_from(hidden[i]), &at));
+        assert_int_equal(at, 2);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_are_compared_by_bytes),
         cmocka_unit_test(beginnings_and_ends_are_told),
+        cmocka_unit_test(a_text_of_nothing_is_a_text),
         cmocka_unit_test(white_space_of_every_kind_is_trimmed),
         cmocka_unit_test(a_text_is_cut_at_the_first_separator),
         cmocka_unit_test(a_format_of_any_length_is_written_whole),
         cmocka_unit_test(a_text_grows_and_stays_zero_terminated),
         cmocka_unit_test(runes_are_encoded_and_bad_ones_replaced),
         cmocka_unit_test(what_is_not_utf8_is_found_where_it_is),
+        cmocka_unit_test(what_cannot_be_seen_is_found_where_it_is),
         cmocka_unit_test(code_points_are_counted),
         cmocka_unit_test(decomposed_letters_are_composed),
         cmocka_unit_test(folded_words_are_equal_whatever_their_case),

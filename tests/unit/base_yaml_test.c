@@ -164,6 +164,14 @@ static void a_repeated_key_is_refused(void **state)
     parse("a: {x: 1}\nb: {x: 1}\n");
 }
 
+/* Names end there for everyone who reads them as C does. */
+static void a_zero_character_is_refused(void **state)
+{
+    (void)state;
+    expect_refused("a: \"b\\0c\"\n", "a.yaml:1:4: ", "zero character");
+    expect_refused("x: 1\n\"a\\x00\": 1\n", "a.yaml:2:1: ", "zero character");
+}
+
 static void anchors_aliases_and_tags_are_refused(void **state)
 {
     (void)state;
@@ -343,6 +351,7 @@ int main(void)
         cmocka_unit_test(texts_and_keys_are_composed),
         cmocka_unit_test(only_the_first_document_is_read),
         cmocka_unit_test(a_repeated_key_is_refused),
+        cmocka_unit_test(a_zero_character_is_refused),
         cmocka_unit_test(anchors_aliases_and_tags_are_refused),
         cmocka_unit_test(faults_have_a_place_and_a_remedy),
         cmocka_unit_test(what_is_not_utf8_is_told_with_its_place),

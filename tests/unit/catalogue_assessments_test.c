@@ -152,6 +152,9 @@ static void an_identity_number_refuses_the_file_and_is_not_repeated(void **state
                  "carers;Åsen;2018;helt;chef;gäller 19811218-9876;2019-01-28;\n",
             "assessments.csv:3:28:", "personal identity number");
     assert_null(strstr(error.message, "9876"));
+    refused("assessments.csv", "indikator;enhet 19811218-9876;period\n",
+            "assessments.csv:1:11:", "unknown heading '...'");
+    assert_null(strstr(error.message, "9876"));
 }
 
 static void an_assessment_rebuilds_no_cell(void **state)

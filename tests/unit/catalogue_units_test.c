@@ -143,10 +143,24 @@ static void what_is_wrong_is_told_with_its_place_and_the_nearest_word(void **sta
     refused("", "units.csv:1:1:", "no heading");
 }
 
+/* As a message cannot show what stands behind it. */
+static void a_zero_byte_is_no_text(void **state)
+{
+    (void)state;
+    Units units;
+    error = (Error){0};
+    const char *path = file_join(arena, folder_new(arena), "units.csv");
+    Error written = {0};
+    assert_true(file_write(path, STR("namn;typ\nGöta;stad\nå\0b;x\n"), 0644, &written));
+    assert_false(units_load(arena, path, &units, &error));
+    assert_non_null(strstr(error.message, "units.csv:3:2: not UTF-8"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_unit_is_read_with_its_id_dates_parents_and_names),
+        cmocka_unit_test(a_zero_byte_is_no_text),
         cmocka_unit_test(a_unit_is_known_by_name_or_alias_case_and_dashes_aside),
         cmocka_unit_test(a_district_lies_within_its_networks_and_the_city),
         cmocka_unit_test(english_headings_and_commas_are_read),

@@ -68,6 +68,13 @@ static void quoted_cells_hold_anything_and_rows_keep_their_line(void **state)
     assert_int_equal(csv.row_line, 4);
 }
 
+static void a_text_of_nothing_has_no_rows(void **state)
+{
+    Csv csv = csv_open(*state, (Str){NULL, 0}, ';', 1);
+    assert_false(csv_next(&csv));
+    assert_false(csv.unclosed);
+}
+
 static void blank_rows_are_known(void **state)
 {
     Csv csv = opened(state, ";;;\n\na\n");
@@ -177,6 +184,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_end_in_every_way),
         cmocka_unit_test(quoted_cells_hold_anything_and_rows_keep_their_line),
+        cmocka_unit_test(a_text_of_nothing_has_no_rows),
         cmocka_unit_test(blank_rows_are_known),
         cmocka_unit_test(an_unclosed_quote_is_told_where_it_was_opened),
         cmocka_unit_test(a_quote_closed_by_a_later_ones_opening_is_told_at_the_first),

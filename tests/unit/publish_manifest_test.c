@@ -33,8 +33,8 @@ static int close_fixture(void **state)
     return 0;
 }
 
-static const PublishedSource sources[] = {{{"inbox/a.csv", 11}, {"11", 2}},
-                                          {{"units.csv", 9}, {"22", 2}}};
+static const PublishedSource sources[] = {{{"inbox/a.csv", 11}, {"11", 2}, false},
+                                          {{"units.csv", 9}, {"22", 2}, false}};
 
 static PublishedFile published(Fixture *fixture, Str name, Str bytes)
 {
@@ -82,6 +82,34 @@ static void the_manifest_reads_back_as_it_was_written(void **state)
     assert_true(str_equal(manifest.sets[0].sources[1].sha256, STR("22")));
     assert_true(str_equal(manifest_write(fixture->arena, &manifest),
                           content(fixture, "manifest.json")));
+}
+
+/* Line and paragraph separators: a text may hold them, and YAML reads them otherwise. What
+ * cannot be seen no title holds, whoever wrote it. */
+static void the_manifest_reads_back_whatever_a_title_holds(void **state)
+{
+    Fixture *fixture = *state;
+    Error error = {0};
+    Manifest manifest;
+    const Str titles[] = {STR("a\xE2\x80\xA8z\xE2\x80\xA9 \t."),
+                          STR("a\xC2\x85 \xEF\xBB\xBF \x7F")};
+    for (size_t i = 0; i < 2; i++) {
+        PublishedFile file = published(fixture, STR("a.pdf"), STR("old"));
+        file.title = titles[i];
+        Manifest written = {.files = &file, .file_count = 1};
+        folder_put(fixture->arena, fixture->directory, "manifest.json",
+                   str_zero(fixture->arena, manifest_write(fixture->arena, &written)));
+        if (i == 1) {
+            assert_false(
+                manifest_load(fixture->arena, fixture->directory, &manifest, &error));
+            assert_non_null(strstr(error.message, "a character that cannot be seen"));
+            continue;
+        }
+        if (!manifest_load(fixture->arena, fixture->directory, &manifest, &error))
+            fail_msg("%s", error.message);
+        assert_int_equal(manifest.file_count, 1);
+        assert_true(str_equal(manifest.files[0].title, titles[i]));
+    }
 }
 
 static void a_new_run_replaces_only_its_own_entries(void **state)
@@ -147,6 +175,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(the_manifest_reads_back_as_it_was_written,
+                                        open_fixture, close_fixture),
+        cmocka_unit_test_setup_teardown(the_manifest_reads_back_whatever_a_title_holds,
                                         open_fixture, close_fixture),
         cmocka_unit_test_setup_teardown(a_new_run_replaces_only_its_own_entries,
                                         open_fixture, close_fixture),
