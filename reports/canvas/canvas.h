@@ -55,6 +55,7 @@ typedef struct {
     Str actual_text; /* /ActualText; empty: none */
     Str language;    /* "sv-SE", "en-GB"; empty: as its parent */
     Str summary;     /* a table's; empty: none */
+    bool numbered;   /* a list's labels are numbers */
     double box[4];   /* a figure's x0 y0 x1 y1 on its page */
 } Tag;
 

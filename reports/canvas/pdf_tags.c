@@ -123,7 +123,8 @@ static void attributes_write(const Pdf *pdf, uint32_t index, Text *out)
         pdf_string(out, tag->summary);
         text_add(out, STR(">>"));
     } else if (tag->role == ROLE_L && list_has_labels(pdf, index)) {
-        text_add(out, STR("/A<</O/List/ListNumbering/Disc>>"));
+        text_add(out, tag->numbered ? STR("/A<</O/List/ListNumbering/Decimal>>")
+                                    : STR("/A<</O/List/ListNumbering/Disc>>"));
     } else if (tag->role == ROLE_FIGURE) {
         text_add(out, STR("/A<</O/Layout/Placement/Block/BBox["));
         for (int i = 0; i < 4; i++) {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "engine/base/digest.h"
+#include "reports/layout/covered.h"
 #include "reports/publish/publish.h"
 #include "reports/render/html.h"
 #include "reports/render/paged.h"
@@ -170,6 +171,7 @@ static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob 
         (wanted[FORMAT_PNG] && !pages_make(&making)) ||
         (public && (!thumbnail_make(&making) || !rows_make(&making, facts))))
         return false;
+    outcome->uncovered = document_uncovered(&document, batch->fonts);
     words_keep(outcome->timestamp, sizeof outcome->timestamp, document.timestamp);
     words_keep(outcome->title, sizeof outcome->title, document.title);
     headline_take(arena, &document, outcome);

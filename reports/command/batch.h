@@ -38,6 +38,7 @@ typedef struct {
     Symbol headline_symbol;
     char headline[768]; /* the first of what stands out, as the report says it */
     char title[384];
+    uint32_t uncovered; /* a character that the typeface has no letter for; 0: none */
 } ReportOutcome;
 
 Str made_ending(MadeKind kind);

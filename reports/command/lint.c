@@ -35,8 +35,9 @@ static void lint_templates(const Linter *linter)
         if (!file_list(arena, folders[i], STR(".md"), &files, &count, &error))
             linter->tell(linter->to, error.message);
         for (size_t j = 0; j < count; j++)
-            if (i == 0 ||
-                !file_exists(file_join(arena, folders[0], str_zero(arena, files[j]))))
+            if (template_is(files[j]) &&
+                (i == 0 ||
+                 !file_exists(file_join(arena, folders[0], str_zero(arena, files[j])))))
                 lint_template(linter, files[j]);
     }
 }

@@ -7,6 +7,7 @@
 #include "engine/base/file.h"
 #include "reports/command/commands.h"
 #include "reports/command/plan.h"
+#include "reports/template/report.h"
 
 /* Without a name: every template of the workspace and every built-in one. */
 static bool names_default(Plan *plan, Error *error)
@@ -27,7 +28,7 @@ static bool names_default(Plan *plan, Error *error)
     for (size_t i = 0; i < built_in_count + mine_count; i++) {
         Str file = i < built_in_count ? built_in[i] : mine[i - built_in_count];
         Str name = str_slice(file, 0, file.len - 3);
-        bool known = false;
+        bool known = !template_is(file);
         for (size_t j = 0; j < count; j++)
             known |= str_equal(names[j], name);
         if (!known)
@@ -214,6 +215,24 @@ static void headlines_tell(const Plan *plan, const ReportOutcome *outcomes)
             }
 }
 
+/* What cannot be shown as it was written is told, not only replaced. */
+static void uncovered_tell(const Plan *plan, const ReportOutcome *outcomes, bool english)
+{
+    for (size_t i = 0; i < plan->count; i++) {
+        if (!outcomes[i].uncovered)
+            continue;
+        Text sign = text_open(plan->run->arena);
+        text_add_rune(&sign, outcomes[i].uncovered);
+        fprintf(stderr,
+                english
+                    ? "%.*s: the typeface has no letter for \"%s\" (U+%04X); another sign "
+                      "stands in its place\n"
+                    : "%.*s: typsnittet saknar tecknet \"%s\" (U+%04X); ett annat tecken "
+                      "står i dess ställe\n",
+                STR_PRINT(plan->jobs[i].base), sign.ptr, (unsigned)outcomes[i].uncovered);
+    }
+}
+
 /* Every failed report is named; the first one's kind is the exit status. */
 static bool outcomes_tell(const Plan *plan, const char *directory,
                           const ReportOutcome *outcomes, Error *error)
@@ -236,6 +255,8 @@ static bool outcomes_tell(const Plan *plan, const char *directory,
                 english ? (made == 1 ? "report" : "reports")
                         : (made == 1 ? "rapport" : "rapporter"),
                 (long long)(bytes + 512) / 1024, english ? "in" : "i", directory);
+    if (!plan->run->quiet)
+        uncovered_tell(plan, outcomes, english);
     Str standing =
         facts_standing(plan->facts, plan->run->arena, workspace_language(plan->workspace));
     if (!plan->run->quiet && plan_is_public(plan) && standing.len)

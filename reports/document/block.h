@@ -46,7 +46,8 @@ typedef struct {
 typedef enum {
     LIST_PLAIN,      /* bullets */
     LIST_HIGHLIGHTS, /* the box "what stands out": symbol, bold lead, sentence */
-    LIST_TERMS       /* definitions: bold term, text; no bullet */
+    LIST_TERMS,      /* definitions: bold term, text; no bullet */
+    LIST_NUMBERED    /* from `start` on; an item that says nothing takes no number */
 } ListStyle;
 
 /* Twelve or twenty-four small values in a cell; unknown ones are gaps. */
@@ -220,6 +221,7 @@ struct Block {
             ListStyle style;
             const ListItem *items;
             size_t count;
+            unsigned start; /* of LIST_NUMBERED */
         } list;
         Table table;
         Chart chart;

@@ -246,8 +246,10 @@ static void dump_chart(Dump *dump, const Chart *chart)
 
 static void dump_list(Dump *dump, const Block *block)
 {
-    static const char *const styles[] = {"list", "highlights", "terms"};
+    static const char *const styles[] = {"list", "highlights", "terms", "numbered"};
     begin(dump, styles[block->list.style]);
+    if (block->list.style == LIST_NUMBERED)
+        text_addf(&dump->text, " from %u", block->list.start);
     end(dump);
     dump->depth++;
     for (size_t i = 0; i < block->list.count; i++) {

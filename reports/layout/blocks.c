@@ -5,6 +5,8 @@
 #include "reports/document/theme.h"
 #include "reports/charts/chart.h"
 
+#define NUMBER_GAP_PT 5.0
+
 Strip *strip_add(Layout *layout, double height, double before)
 {
     layout->strips = ARENA_GROW(layout->arena, layout->strips, layout->strip_count,
@@ -164,9 +166,31 @@ void paragraph_layout(Layout *layout, const Block *block, Frame frame)
                    tags_of_spans(&layout->tags, line, tag), frame, NULL);
 }
 
+/* A bullet, or a number that ends where the words begin, so that full stops stand in a
+ * column. */
+static Placed label_sign(const Layout *layout, ListStyle style, Str number, TextStyle text,
+                         double x, double indent)
+{
+    bool numbered = style == LIST_NUMBERED;
+    Str label = numbered ? number : STR("•");
+    double width = font_width(layout->fonts, text.face, text.size, label);
+    double left = numbered                   ? indent - NUMBER_GAP_PT - width
+                  : style == LIST_HIGHLIGHTS ? 13
+                                             : 2;
+    return (Placed){.kind = PLACED_TEXT,
+                    .artifact_kind = ARTIFACT_NONE,
+                    .x = x + left,
+                    .y = style_baseline(layout, text),
+                    .width = width,
+                    .size = text.size,
+                    .face = text.face,
+                    .colour = numbered ? text.colour : COLOUR_MUTED,
+                    .text = str_format(layout->arena, "%.*s ", STR_PRINT(label))};
+}
+
 /* What stands before an item's first line. */
 static Placed item_sign(const Layout *layout, ListStyle style, const ListItem *item,
-                        TextStyle text, double x)
+                        Str number, TextStyle text, double x, double indent)
 {
     double baseline = style_baseline(layout, text);
     double cap = font_cap_height(layout->fonts, text.face, text.size);
@@ -179,19 +203,11 @@ static Placed item_sign(const Layout *layout, ListStyle style, const ListItem *i
                         .size = 8,
                         .symbol = item->symbol,
                         .colour = tone_colour(item->tone)};
-    return (Placed){.kind = PLACED_TEXT,
-                    .artifact_kind = ARTIFACT_NONE,
-                    .x = x + (style == LIST_HIGHLIGHTS ? 13 : 2),
-                    .y = baseline,
-                    .width = font_width(layout->fonts, text.face, text.size, STR("•")),
-                    .size = text.size,
-                    .face = text.face,
-                    .colour = COLOUR_MUTED,
-                    .text = STR("• ")};
+    return label_sign(layout, style, number, text, x, indent);
 }
 
-/* A term's label is its leading bold spans; an item's is its bullet. A symbol says nothing
- * that the words do not, so it is no label. */
+/* A term's label is its leading bold spans; an item's is its bullet or number. A symbol
+ * says nothing that the words do not, so it is no label. */
 static const uint32_t *item_tags(Layout *layout, ListStyle style, const ListItem *item,
                                  uint32_t list, uint32_t *sign_tag)
 {
@@ -200,8 +216,8 @@ static const uint32_t *item_tags(Layout *layout, ListStyle style, const ListItem
     size_t bold = 0;
     while (style == LIST_TERMS && bold < item->line.count && item->line.spans[bold].bold)
         bold++;
-    bool bullet = style != LIST_TERMS && item->symbol == SYMBOL_NONE;
-    uint32_t label = bold || bullet ? tag_add(tags, ROLE_LABEL, entry) : entry;
+    bool sign = style != LIST_TERMS && item->symbol == SYMBOL_NONE;
+    uint32_t label = bold || sign ? tag_add(tags, ROLE_LABEL, entry) : entry;
     *sign_tag = label;
     const Line term = {item->line.spans, bold};
     const Line words = {item->line.spans + bold, item->line.count - bold};
@@ -213,36 +229,64 @@ static const uint32_t *item_tags(Layout *layout, ListStyle style, const ListItem
     return all;
 }
 
-static void item_layout(Layout *layout, ListStyle style, const ListItem *item,
-                        uint32_t list, Frame frame)
+static TextStyle item_style(ListStyle style)
 {
-    static const double indents[] = {12, 27, 0}, right[] = {0, 12, 0};
     bool terms = style == LIST_TERMS;
-    TextStyle text = {FACE_REGULAR, terms ? 9 : 9.5, terms ? 12.5 : 14, COLOUR_INK};
+    return (TextStyle){FACE_REGULAR, terms ? 9 : 9.5, terms ? 12.5 : 14, COLOUR_INK};
+}
+
+static Str item_number(const Layout *layout, unsigned number)
+{
+    return str_format(layout->arena, "%u.", number);
+}
+
+/* Where the words begin: all numbers of a list have room for its last one. */
+static double list_indent(const Layout *layout, const Block *block)
+{
+    static const double indents[] = {12, 27, 0, 16};
+    ListStyle style = block->list.style;
+    if (style != LIST_NUMBERED)
+        return indents[style];
+    TextStyle text = item_style(style);
+    Str last = item_number(layout, block->list.start + (unsigned)block->list.count);
+    double needed =
+        font_width(layout->fonts, text.face, text.size, last) + NUMBER_GAP_PT + 2;
+    return needed > indents[style] ? needed : indents[style];
+}
+
+static void item_layout(Layout *layout, ListStyle style, const ListItem *item, Str number,
+                        uint32_t list, double indent, Frame frame)
+{
+    TextStyle text = item_style(style);
     uint32_t sign_tag;
     const uint32_t *tags = item_tags(layout, style, item, list, &sign_tag);
-    Placed sign = item_sign(layout, style, item, text, frame.x);
+    Placed sign = item_sign(layout, style, item, number, text, frame.x, indent);
     sign.tag = sign_tag;
     bool signs = style != LIST_TERMS || item->symbol != SYMBOL_NONE;
-    double indent = style == LIST_TERMS && signs ? indents[LIST_PLAIN] : indents[style];
+    if (style == LIST_TERMS && signs)
+        indent = 12;
     frame.x += indent;
-    frame.width -= indent + right[style];
+    frame.width -= indent + (style == LIST_HIGHLIGHTS ? 12 : 0);
     text_add_lines(layout, item->line, text, tags, frame, signs ? &sign : NULL);
 }
 
 void list_layout(Layout *layout, const Block *block, Frame frame)
 {
-    static const double gaps[] = {3, 7, 3};
+    static const double gaps[] = {3, 7, 3, 3};
     ListStyle style = block->list.style;
     size_t first = layout->strip_count;
+    double indent = list_indent(layout, block);
     uint32_t list = 0;
+    unsigned number = block->list.start;
     for (size_t i = 0; i < block->list.count; i++) {
         const ListItem *item = &block->list.items[i];
         if (!line_says(item->line))
             continue;
         if (!list)
             list = tag_add(&layout->tags, ROLE_L, TAG_ROOT);
-        item_layout(layout, style, item, list, frame);
+        layout->tags.tags[list].numbered = style == LIST_NUMBERED;
+        Str label = style == LIST_NUMBERED ? item_number(layout, number++) : (Str){"", 0};
+        item_layout(layout, style, item, label, list, indent, frame);
         frame.before = layout->air * gaps[style];
     }
     size_t count = layout->strip_count - first;

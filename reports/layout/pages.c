@@ -14,7 +14,7 @@ double block_before(const Block *block)
 {
     static const double headings[] = {26, 24, 16};
     static const double paragraphs[] = {8, 3, 5};
-    static const double lists[] = {6, 10, 6};
+    static const double lists[] = {6, 10, 6, 6};
     switch (block->kind) {
     case BLOCK_HEADING:
         return headings[block->heading.level < 2 ? 0 : block->heading.level == 2 ? 1 : 2];

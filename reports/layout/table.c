@@ -7,7 +7,7 @@
 
 #include "reports/document/theme.h"
 #include "reports/charts/chart.h"
-#include "reports/layout/widths.h"
+#include "reports/layout/parts.h"
 
 static const double cell_leading = 12.5, row_padding = 3.25;
 static const double hairline = 0.5, heavy_rule = 0.9;
@@ -27,6 +27,7 @@ typedef struct {
     const TableCell *cell; /* NULL in the heading row */
     size_t skip;           /* empty lines above: headings stand on their rule */
     bool ends_row;
+    bool repeated; /* seen again, and not read */
 } RowCell;
 
 typedef struct {
@@ -37,6 +38,9 @@ typedef struct {
     uint32_t tag;
     size_t heading_first, heading_count; /* strips */
     RowCell *cells;
+    const uint32_t *tags; /* of a table in parts, row by row, headings first; else NULL */
+    size_t whole_columns; /* of the table in parts */
+    size_t from;          /* where the part's second column stands in it */
 } TableWork;
 
 static TextStyle cell_style(const TableWork *work, size_t row, const TableCell *cell)
@@ -124,7 +128,7 @@ static void cell_draw_symbol(const TableWork *work, const RowCell *cell, double 
     double x = text_x - cell->indent + CELL_SYMBOL_PT / 2;
     symbol_add(layout, cell->cell->symbol, x, baseline + cap / 2, CELL_SYMBOL_PT,
                tone_colour(cell->cell->symbol_tone));
-    if (cell->text.count)
+    if (cell->text.count || cell->repeated)
         return;
     Placed *symbol = &layout->items[layout->item_count - 1];
     symbol->artifact = false;
@@ -150,6 +154,15 @@ static void cell_draw_sparkline(const TableWork *work, const RowCell *cell, doub
                               .width = width,
                               .height = height,
                               .sparkline = cell->cell->sparkline});
+}
+
+/* What is drawn again, and not read. */
+static void items_repeat(Layout *layout, size_t first)
+{
+    for (size_t i = first; i < layout->item_count; i++) {
+        layout->items[i].artifact = true;
+        layout->items[i].artifact_kind = ARTIFACT_LAYOUT;
+    }
 }
 
 /* One line of one cell. */
@@ -196,8 +209,12 @@ static size_t row_draw(TableWork *work, size_t lines, double before, double abov
         double top = line == 0 ? above : 0;
         double height = leading + top + (line + 1 == lines ? below : 0);
         strip_add(layout, height, line == 0 ? before : 0);
-        for (size_t c = 0; c < work->table->column_count; c++)
+        for (size_t c = 0; c < work->table->column_count; c++) {
+            size_t first = layout->item_count;
             cell_draw(work, &work->cells[c], line, top);
+            if (work->cells[c].repeated)
+                items_repeat(layout, first);
+        }
     }
     Strip *strips = layout->strips + layout->strip_count - lines;
     for (size_t i = 0; i + 1 < lines; i++)
@@ -217,9 +234,44 @@ static RowCell cell_place(const TableWork *work, size_t column, double *x)
     RowCell cell = {.x = *x + lead,
                     .width = width - lead,
                     .align = work->table->columns[column].align,
-                    .ends_row = column + 1 == work->table->column_count};
+                    .ends_row = column + 1 == work->table->column_count,
+                    .repeated = column == 0 && work->from > 1};
     *x += width + work->widths.gap;
     return cell;
+}
+
+static Role cell_role(size_t row, size_t column)
+{
+    return row == 0 ? ROLE_TH_COLUMN : column == 0 ? ROLE_TH_ROW : ROLE_TD;
+}
+
+/* Row 0 is the headings. */
+static uint32_t row_tag(TableWork *work)
+{
+    return work->tags ? 0 : tag_add(&work->layout->tags, ROLE_TR, work->tag);
+}
+
+static uint32_t cell_tag(TableWork *work, size_t row, size_t column, uint32_t parent)
+{
+    if (!work->tags)
+        return tag_add(&work->layout->tags, cell_role(row, column), parent);
+    size_t whole = column ? work->from + column - 1 : 0;
+    return work->tags[row * work->whole_columns + whole];
+}
+
+/* A table in parts is one table to who listens: its rows are whole. */
+static const uint32_t *tags_whole(TableWork *work, const Table *table)
+{
+    Layout *layout = work->layout;
+    uint32_t *tags =
+        ARENA_ARRAY(layout->arena, (table->row_count + 1) * table->column_count, uint32_t);
+    for (size_t r = 0; r <= table->row_count; r++) {
+        uint32_t row = tag_add(&layout->tags, ROLE_TR, work->tag);
+        for (size_t c = 0; c < table->column_count; c++)
+            tags[r * table->column_count + c] =
+                tag_add(&layout->tags, cell_role(r, c), row);
+    }
+    return tags;
 }
 
 static void headings_layout(TableWork *work, double before)
@@ -227,13 +279,13 @@ static void headings_layout(TableWork *work, double before)
     Layout *layout = work->layout;
     size_t count = work->table->column_count;
     double x = work->x, size = work->widths.heading_size;
-    uint32_t row = tag_add(&layout->tags, ROLE_TR, work->tag);
+    uint32_t row = row_tag(work);
     for (size_t c = 0; c < count; c++) {
         RowCell *cell = &work->cells[c];
         Str text = work->table->columns[c].heading;
         *cell = cell_place(work, c, &x);
         cell->style = (TextStyle){FACE_BOLD, size, 11.5, COLOUR_MUTED};
-        cell->tag = tag_add(&layout->tags, ROLE_TH_COLUMN, row);
+        cell->tag = cell_tag(work, 0, c, row);
         cell->span = (Span){.text = text};
         cell_fill(work, cell, font_width(layout->fonts, FACE_BOLD, size, text));
     }
@@ -251,14 +303,14 @@ static void row_layout(TableWork *work, size_t r)
     const Table *table = work->table;
     size_t count = table->column_count;
     double x = work->x;
-    uint32_t row = tag_add(&layout->tags, ROLE_TR, work->tag);
+    uint32_t row = row_tag(work);
     for (size_t c = 0; c < count; c++) {
         const TableCell *source = &table->cells[r * count + c];
         RowCell *cell = &work->cells[c];
         *cell = cell_place(work, c, &x);
         cell->cell = source;
         cell->style = cell_style(work, r, source);
-        cell->tag = tag_add(&layout->tags, c == 0 ? ROLE_TH_ROW : ROLE_TD, row);
+        cell->tag = cell_tag(work, r + 1, c, row);
         layout->tags.tags[cell->tag].language = source->language;
         cell->indent = cell_indent(source);
         cell->span = (Span){.text = source->text, .language = source->language};
@@ -276,7 +328,7 @@ static void row_layout(TableWork *work, size_t r)
         strips[i].repeat_first = work->heading_first;
         strips[i].repeat_count = work->heading_count;
     }
-    strips[lines - 1].cells = count;
+    strips[lines - 1].cells = count - work->cells[0].repeated;
     /* Two rows stand with the heading, and the last is never alone on a page. */
     strips[lines - 1].keep =
         r + 1 < table->row_count && (r == 0 || r + 2 == table->row_count);
@@ -310,28 +362,49 @@ static void note_layout(Layout *layout, Str note, Frame frame)
     text_add_lines(layout, (Line){&span, 1}, style, &tag, frame, NULL);
 }
 
+/* The space above the first part's heading row; below a caption less. */
+static double caption_layout(TableWork *work, Str caption, Frame frame)
+{
+    if (!str_trim(caption).len)
+        return frame.before;
+    const TextStyle style = {FACE_REGULAR, 9, 12.5, COLOUR_MUTED};
+    uint32_t tag = tag_add(&work->layout->tags, ROLE_CAPTION, work->tag);
+    const Span span = {.text = caption};
+    text_add_lines(work->layout, (Line){&span, 1}, style, &tag, frame, NULL);
+    return 6;
+}
+
+static void part_layout(TableWork *work, const TableParts *parts, size_t part,
+                        double before)
+{
+    Layout *layout = work->layout;
+    size_t first = layout->strip_count;
+    work->table = &parts->tables[part];
+    work->widths = parts->widths[part];
+    work->from = parts->from[part];
+    headings_layout(work, before);
+    strips_keep(layout, first);
+    for (size_t r = 0; r < work->table->row_count; r++)
+        row_layout(work, r);
+}
+
 void table_layout(Layout *layout, const Table *table, Frame frame)
 {
+    const double between_parts = 14;
     if (table->column_count == 0)
         return;
-    TableWork work = {.layout = layout, .table = table, .x = frame.x};
+    TableWork work = {.layout = layout, .x = frame.x, .whole_columns = table->column_count};
+    TableParts parts = table_parts(layout->arena, layout->fonts, table, frame.width);
     work.tag = tag_add(&layout->tags, ROLE_TABLE, TAG_ROOT);
     layout->tags.tags[work.tag].summary = table->summary;
-    work.widths = table_widths(layout->arena, layout->fonts, table, frame.width);
     work.cells = ARENA_ARRAY(layout->arena, table->column_count, RowCell);
     size_t first = layout->strip_count;
-    double before = frame.before;
-    if (str_trim(table->caption).len) {
-        const TextStyle style = {FACE_REGULAR, 9, 12.5, COLOUR_MUTED};
-        uint32_t tag = tag_add(&layout->tags, ROLE_CAPTION, work.tag);
-        const Span span = {.text = table->caption};
-        text_add_lines(layout, (Line){&span, 1}, style, &tag, frame, NULL);
-        before = 6;
-    }
-    headings_layout(&work, before);
+    double before = caption_layout(&work, table->caption, frame);
     strips_keep(layout, first);
-    for (size_t r = 0; r < table->row_count; r++)
-        row_layout(&work, r);
+    if (parts.count > 1)
+        work.tags = tags_whole(&work, table);
+    for (size_t part = 0; part < parts.count; part++)
+        part_layout(&work, &parts, part, part ? layout->air * between_parts : before);
     note_layout(layout, table->note, frame);
     table_keep_small(layout, first);
 }

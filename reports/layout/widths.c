@@ -249,6 +249,8 @@ static void columns_squeeze(double width, size_t count, const Steps *steps,
 {
     double room = room_in(width, widths, count);
     double floors = sum(steps->floor, count);
+    const double crowded = 1.35; /* some words in three lines */
+    widths->crowded = floors > room || sum(steps->least, count) > crowded * room;
     if (floors <= room) {
         columns_level(steps->floor, steps->least, room, count, widths->columns);
         return;

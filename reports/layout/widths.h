@@ -19,6 +19,7 @@ typedef struct {
     double *leads;   /* of a column's width, what is left empty before its text */
     double *texts;   /* row by row; a sparkline's is 0 */
     double width;    /* of the whole, at most what was offered */
+    bool crowded;    /* so many words break, or figures, that it should not stand so */
 } TableWidths;
 
 FaceId cell_face(const Table *table, size_t row, const TableCell *cell);

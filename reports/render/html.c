@@ -85,7 +85,7 @@ static void block_html(Html *html, const Block *block)
         html_paragraph(html, block->paragraph.style, block->paragraph.line);
         break;
     case BLOCK_LIST:
-        html_list(html, block->list.style, block->list.items, block->list.count);
+        html_list(html, block);
         break;
     case BLOCK_TABLE:
         html_table(html, &block->table);

@@ -37,7 +37,7 @@ void html_attribute(Html *html, const char *name, Str value); /* nothing when em
 const char *html_tone(Tone tone);                             /* its class; none for ink */
 void html_heading(Html *html, int level, Str text);
 void html_paragraph(Html *html, ParagraphStyle style, Line line);
-void html_list(Html *html, ListStyle style, const ListItem *items, size_t count);
+void html_list(Html *html, const Block *block);
 
 /* html_table.c */
 void html_table(Html *html, const Table *table);

@@ -154,24 +154,36 @@ static void item_html(Html *html, const ListItem *item)
 }
 
 /* A list without bullets is none to some readers unless its role says so. */
-static Str list_tag(ListStyle style, const ListItem *items, size_t count)
+static void list_open(Html *html, const Block *block)
 {
     bool signs = false;
-    for (size_t i = 0; i < count; i++)
-        signs = signs || items[i].symbol != SYMBOL_NONE;
-    return style == LIST_HIGHLIGHTS ? STR("<ul class=\"highlights\" role=\"list\">\n")
-           : signs                  ? STR("<ul class=\"signs\" role=\"list\">\n")
-                                    : STR("<ul>\n");
+    for (size_t i = 0; i < block->list.count; i++)
+        signs = signs || block->list.items[i].symbol != SYMBOL_NONE;
+    ListStyle style = block->list.style;
+    if (style == LIST_NUMBERED && block->list.start != 1)
+        text_addf(&html->out, "<ol start=\"%u\">\n", block->list.start);
+    else if (style == LIST_NUMBERED)
+        text_add(&html->out, STR("<ol>\n"));
+    else
+        text_add(&html->out, style == LIST_HIGHLIGHTS
+                                 ? STR("<ul class=\"highlights\" role=\"list\">\n")
+                             : signs ? STR("<ul class=\"signs\" role=\"list\">\n")
+                                     : STR("<ul>\n"));
 }
 
-void html_list(Html *html, ListStyle style, const ListItem *items, size_t count)
+void html_list(Html *html, const Block *block)
 {
-    bool terms = style == LIST_TERMS && all_have_terms(items, count), any = false;
-    for (size_t i = 0; i < count; i++) {
+    ListStyle style = block->list.style;
+    const ListItem *items = block->list.items;
+    bool terms = style == LIST_TERMS && all_have_terms(items, block->list.count);
+    bool any = false;
+    for (size_t i = 0; i < block->list.count; i++) {
         if (!says(items[i].line))
             continue;
-        if (!any)
-            text_add(&html->out, terms ? STR("<dl>\n") : list_tag(style, items, count));
+        if (!any && terms)
+            text_add(&html->out, STR("<dl>\n"));
+        else if (!any)
+            list_open(html, block);
         any = true;
         if (terms)
             term_html(html, &items[i]);
@@ -179,5 +191,7 @@ void html_list(Html *html, ListStyle style, const ListItem *items, size_t count)
             item_html(html, &items[i]);
     }
     if (any)
-        text_add(&html->out, terms ? STR("</dl>\n") : STR("</ul>\n"));
+        text_add(&html->out, terms                    ? STR("</dl>\n")
+                             : style == LIST_NUMBERED ? STR("</ol>\n")
+                                                      : STR("</ul>\n"));
 }

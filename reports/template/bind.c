@@ -3,17 +3,20 @@
 #include "reports/template/build.h"
 
 const FenceKind *const fence_kinds[FENCE_KIND_COUNT] = {
-    &fence_keyfigures,  &fence_table,   &fence_chart,   &fence_sentence,
-    &fence_definitions, &fence_quality, &fence_numbers, &fence_activities,
-    &fence_matrix,
+    &fence_keyfigures,  &fence_table,    &fence_chart,   &fence_sentence,
+    &fence_definitions, &fence_quality,  &fence_numbers, &fence_activities,
+    &fence_matrix,      &fence_comments,
 };
+
+void blocks_add(Arena *arena, Blocks *blocks, Block block)
+{
+    blocks->items = ARENA_GROW(arena, blocks->items, blocks->count, &blocks->capacity);
+    blocks->items[blocks->count++] = block;
+}
 
 void build_add(Build *build, Block block)
 {
-    Blocks *blocks = build->blocks;
-    blocks->items =
-        ARENA_GROW(build->arena, blocks->items, blocks->count, &blocks->capacity);
-    blocks->items[blocks->count++] = block;
+    blocks_add(build->arena, build->blocks, block);
 }
 
 void build_heading(Build *build, int level, Str text)
@@ -89,13 +92,21 @@ static Str heading_text(const Build *build, const Pieces *pieces)
     return text_str(&text);
 }
 
+void build_list(Build *build, unsigned start, const ListItem *items, size_t count)
+{
+    build_add(build, (Block){.kind = BLOCK_LIST,
+                             .list = {.style = start ? LIST_NUMBERED : LIST_PLAIN,
+                                      .items = items,
+                                      .count = count,
+                                      .start = start}});
+}
+
 static void add_list(Build *build, const Element *element)
 {
     ListItem *items = ARENA_ARRAY(build->arena, element->item_count, ListItem);
     for (size_t i = 0; i < element->item_count; i++)
         items[i].line = line_of_pieces(build, &element->items[i], TONE_INK);
-    build_add(build, (Block){.kind = BLOCK_LIST,
-                             .list = {LIST_PLAIN, items, element->item_count}});
+    build_list(build, element->start, items, element->item_count);
 }
 
 static bool add_elements(Build *build, const Elements *elements, Error *error);
@@ -215,6 +226,7 @@ bool report_build(Arena *arena, const Template *template, const Wording *wording
     build.inlines = inline_values(&build);
     if (!add_elements(&build, &template->body->elements, error))
         return false;
+    blocks_settle(arena, &blocks);
     *document = (Document){.blocks = blocks.items, .count = blocks.count};
     describe(&build, document);
     return true;

@@ -61,6 +61,7 @@ struct Element {
     Pieces pieces;       /* heading, paragraph */
     const Pieces *items; /* list */
     size_t item_count;
+    unsigned start; /* of a numbered list; 0: bullets */
     const Fence *fence;
     Elements left, right;
 };
@@ -71,6 +72,10 @@ typedef struct TemplateBody {
         *quiet_months; /* months in which less happens, as a rule: never scolded for */
     size_t quiet_count;
 } TemplateBody;
+
+/* The settings of a head. */
+extern const Str head_names[];
+extern const size_t head_name_count;
 
 /* The built-in inline names ({{unit}}); words are {{w.key}}. */
 extern const Str inline_names[];
@@ -98,6 +103,9 @@ bool inline_check(const Names *names, size_t from, Error *error);
  * source. md4c is only known here. */
 bool markdown_parse(Arena *arena, const Source *source, Str run, Elements *elements,
                     Error *error);
+/* A text from outside: what a report cannot show as it is becomes paragraphs and lists. */
+bool markdown_parse_any(Arena *arena, const Source *source, Elements *elements,
+                        Error *error);
 /* The whole template below its head. */
 bool body_parse(const Names *names, Str body, TemplateBody *result, Error *error);
 /* A fence's YAML; `opening` is its first line, "```chart". */

@@ -14,6 +14,10 @@ typedef struct {
     size_t count, capacity;
 } Blocks;
 
+void blocks_add(Arena *arena, Blocks *blocks, Block block);
+/* Leaves out headings under which nothing came (settle.c). */
+void blocks_settle(Arena *arena, Blocks *blocks);
+
 /* A series read before: a chart, its table and a key figure want the same facts. */
 typedef struct SeriesRead {
     Str indicator, group;
@@ -68,8 +72,9 @@ struct FenceKind {
     bool (*build)(Build *build, const Fence *fence, Error *error);
 };
 extern const FenceKind fence_keyfigures, fence_table, fence_chart, fence_sentence,
-    fence_definitions, fence_quality, fence_numbers, fence_activities, fence_matrix;
-enum { FENCE_KIND_COUNT = 9 };
+    fence_definitions, fence_quality, fence_numbers, fence_activities, fence_matrix,
+    fence_comments;
+enum { FENCE_KIND_COUNT = 10 };
 extern const FenceKind *const fence_kinds[FENCE_KIND_COUNT];
 
 /* Options of a checked fence. */
@@ -90,6 +95,8 @@ bool fences_check_charts(const Names *names, const Elements *elements, Error *er
 void build_add(Build *build, Block block);
 void build_paragraph(Build *build, ParagraphStyle style, Str text);
 void build_heading(Build *build, int level, Str text);
+/* Numbered from `start` on; with 0 there are bullets. */
+void build_list(Build *build, unsigned start, const ListItem *items, size_t count);
 /* The level below the last heading's, at most the third. */
 int build_level_below(const Build *build);
 /* What marks a text in the workspace's language where the report is in another; empty where
@@ -126,6 +133,12 @@ Str signs_note(const Build *build, const Signs *signs);
 /* "samtal": a record kind in the report's language, else as the door names it. */
 Str record_name(const Build *build, const FactDelivery *delivery);
 
+/* "A, B och C" */
+Str names_joined(const Build *build, const Str *names, size_t count);
+
+/* The units of a type that a block of several shows: a network's own, else all of them. */
+bool build_units(const Build *build, Str type, FactUnit **units, size_t *count,
+                 Error *error);
 const FactIndicator *build_indicator(const Build *build, Str id, Error *error);
 /* The parts (by the indicator's category) or the target groups, as names. */
 bool build_parts(const Build *build, Str by, Str indicator, FactName **parts, size_t *count,

@@ -99,7 +99,9 @@ static bool build_definitions(Build *build, const Fence *fence, Error *error)
             term_item(build, wording_say(build->wording, WORD_term_protects),
                       SAY(build->arena, build->wording, WORD_definition_protects,
                           {"limit", limit}, {"names", text_str(&protected)}));
-    build_add(build, (Block){.kind = BLOCK_LIST, .list = {LIST_TERMS, items, count}});
+    build_add(build,
+              (Block){.kind = BLOCK_LIST,
+                      .list = {.style = LIST_TERMS, .items = items, .count = count}});
     return true;
 }
 

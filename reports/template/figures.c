@@ -196,6 +196,16 @@ Str signs_note(const Build *build, const Signs *signs)
     return text_str(&text);
 }
 
+bool build_units(const Build *build, Str type, FactUnit **units, size_t *count,
+                 Error *error)
+{
+    bool above;
+    return build->unit.is_network
+               ? facts_units_behind(build->facts, build->arena, build->unit.id,
+                                    build->period, &above, units, count, error)
+               : facts_units(build->facts, type, build->period, units, count, error);
+}
+
 const FactIndicator *build_indicator(const Build *build, Str id, Error *error)
 {
     return facts_indicator(build->facts, build->wording->language, id, error);

@@ -8,11 +8,18 @@ enum { HISTORY_LEAST = 1, HISTORY_MOST = 120 };
 
 static const Known no_words = {NULL, 0};
 
+bool template_is(Str file)
+{
+    return str_ends(file, STR(".md")) && !str_equal(file, STR("README.md"));
+}
+
 /* Where the template stands: the workspace's own before the built-in one. */
 static const char *find_template(Arena *run, const char *share, const char *workspace,
                                  Str name)
 {
     const char *file = str_zero(run, str_format(run, "%.*s.md", STR_PRINT(name)));
+    if (!template_is(str_from(file)))
+        return NULL;
     if (workspace) {
         const char *own = file_join(run, file_join(run, workspace, "reports"), file);
         if (file_exists(own))
@@ -32,7 +39,8 @@ static void add_names(Arena *run, const char *directory, Str *words, size_t *cou
         !file_list(run, directory, STR(".md"), &files, &found, &ignored))
         return;
     for (size_t i = 0; i < found && *count < most; i++)
-        words[(*count)++] = str_slice(files[i], 0, files[i].len - 3);
+        if (template_is(files[i]))
+            words[(*count)++] = str_slice(files[i], 0, files[i].len - 3);
 }
 
 static void fail_no_template(Arena *run, const char *share, const char *workspace, Str name,
@@ -143,23 +151,23 @@ static bool read_quiet(Arena *run, const Source *source, const YamlNode *map,
     return true;
 }
 
+const Str head_names[] = {{"title", 5},  {"readers", 7}, {"level", 5},        {"per", 3},
+                          {"period", 6}, {"history", 7}, {"quiet_months", 12}};
+const size_t head_name_count = sizeof head_names / sizeof *head_names;
+
 static bool check_head_names(const Source *source, const YamlNode *map, Error *error)
 {
-    static const Str known[] = {{"title", 5},        {"readers", 7}, {"level", 5},
-                                {"per", 3},          {"period", 6},  {"history", 7},
-                                {"quiet_months", 12}};
-    enum { KNOWN_COUNT = sizeof known / sizeof *known };
     if (map->kind != YAML_MAP)
         return place_fail(source, (Place){2, 1}, STR(""), no_words, error,
                           "here stand the settings of the report (name: value)");
     for (size_t i = 0; i < map->count; i++) {
         const YamlNode *node = &map->items[i];
         bool found = false;
-        for (size_t j = 0; j < KNOWN_COUNT; j++)
-            found = found || str_equal(known[j], node->key);
+        for (size_t j = 0; j < head_name_count; j++)
+            found = found || str_equal(head_names[j], node->key);
         if (!found)
             return place_fail(source, (Place){node->key_line, node->key_column}, node->key,
-                              (Known){known, KNOWN_COUNT}, error,
+                              (Known){head_names, head_name_count}, error,
                               "unknown setting '%.*s' in the head", STR_PRINT(node->key));
     }
     return true;

@@ -3,7 +3,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/template/build.h"
 
-enum { COLUMN_COUNT = 6 };
+enum { COLUMN_COUNT = 6, COLUMN_HISTORY = 4 };
 
 static const Sparkline *sparkline_of(const Build *build, const Fact *series, size_t count,
                                      const Fact *fact)
@@ -75,7 +75,7 @@ static TableColumn column_of(Str heading, TableColumnKind kind, Align align)
     return (TableColumn){heading, kind, align};
 }
 
-static const TableColumn *columns_of(const Build *build, int months)
+static TableColumn *columns_of(const Build *build, int months)
 {
     Arena *arena = build->arena;
     const Wording *wording = build->wording;
@@ -96,6 +96,34 @@ static const TableColumn *columns_of(const Build *build, int months)
     return columns;
 }
 
+/* Is there a way anywhere? A single point is none. */
+static bool has_history(const TableCell *cells, size_t rows)
+{
+    for (size_t row = 0; row < rows; row++) {
+        const Sparkline *line = cells[row * COLUMN_COUNT + COLUMN_HISTORY].sparkline;
+        size_t known = 0;
+        for (size_t i = 0; line && i < line->count; i++)
+            known += line->known[i];
+        if (known > 1)
+            return true;
+    }
+    return false;
+}
+
+/* The column of ways goes, where there is none: returns how many columns are left. */
+static size_t history_drop(TableColumn *columns, TableCell *cells, size_t rows)
+{
+    if (has_history(cells, rows))
+        return COLUMN_COUNT;
+    size_t kept = 0;
+    for (size_t i = 0; i < rows * COLUMN_COUNT; i++)
+        if (i % COLUMN_COUNT != COLUMN_HISTORY)
+            cells[kept++] = cells[i];
+    for (size_t c = COLUMN_HISTORY; c + 1 < COLUMN_COUNT; c++)
+        columns[c] = columns[c + 1];
+    return COLUMN_COUNT - 1;
+}
+
 static bool build_keyfigures(Build *build, const Fence *fence, Error *error)
 {
     int months = fence_number(fence, "months", build->template->history);
@@ -108,6 +136,8 @@ static bool build_keyfigures(Build *build, const Fence *fence, Error *error)
                      &signs, error))
             return false;
     bool caption = fence_yes(fence, "caption", true);
+    TableColumn *columns = columns_of(build, months);
+    size_t column_count = history_drop(columns, cells, rows);
     Table table = {
         .caption = !caption
                        ? STR("")
@@ -118,8 +148,8 @@ static bool build_keyfigures(Build *build, const Fence *fence, Error *error)
         .summary = SAY(build->arena, build->wording, WORD_keyfigures_summary,
                        {"rows", str_format(build->arena, "%zu", rows)}),
         .note = signs_note(build, &signs),
-        .columns = columns_of(build, months),
-        .column_count = COLUMN_COUNT,
+        .columns = columns,
+        .column_count = column_count,
         .cells = cells,
         .row_count = rows,
     };

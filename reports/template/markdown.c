@@ -15,7 +15,10 @@ typedef struct {
     size_t piece_count, piece_capacity;
     Pieces *items;
     size_t item_count, item_capacity;
-    bool in_block, in_list, in_item;
+    bool lenient; /* of a comment: nothing is refused */
+    bool in_block;
+    int in_list;    /* how deep */
+    unsigned start; /* of the list's numbers; 0: none */
     int bold, emphasis;
     bool plain_seen; /* something in the paragraph stands outside emphasis */
     Str link;
@@ -23,6 +26,8 @@ typedef struct {
 
 static int fail_here(Reader *reader, const char *what)
 {
+    if (reader->lenient)
+        return 0;
     place_fail(reader->source, source_place(reader->source, reader->at), STR(""),
                (Known){NULL, 0}, reader->error,
                "%s cannot be shown in a report; use headings, paragraphs, lists and fenced "
@@ -61,6 +66,46 @@ static void add_element(Reader *reader, Element element)
     elements->items[elements->count++] = element;
 }
 
+/* Of a list in a list each item stands as if in the outer one: then numbers would lie. */
+static int list_begin(Reader *reader, unsigned start)
+{
+    if (reader->in_list && fail_here(reader, "a list inside a list"))
+        return -1;
+    if (reader->in_list++) {
+        end_item(reader); /* the items of both are one list */
+        reader->start = 0;
+        return 0;
+    }
+    reader->start = start;
+    reader->items = NULL;
+    reader->item_count = reader->item_capacity = 0;
+    begin_text(reader);
+    return 0;
+}
+
+/* Two paragraphs of one item are one text. */
+static void words_apart(Reader *reader)
+{
+    Piece *last = reader->piece_count ? &reader->pieces[reader->piece_count - 1] : NULL;
+    if (last)
+        last->text = str_format(reader->arena, "%.*s ", STR_PRINT(last->text));
+}
+
+/* A comment's headings are only bold: they are not the report's. */
+static void text_begin(Reader *reader, ElementKind kind, int level)
+{
+    bool heading = kind == ELEMENT_HEADING && !reader->lenient;
+    reader->bold += kind == ELEMENT_HEADING && reader->lenient;
+    if (reader->in_list) {
+        words_apart(reader);
+        return;
+    }
+    begin_text(reader);
+    reader->current = (Element){.kind = heading ? ELEMENT_HEADING : ELEMENT_PARAGRAPH,
+                                .level = heading ? level : 0};
+    reader->in_block = true;
+}
+
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     Reader *reader = user;
@@ -69,32 +114,23 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     case MD_BLOCK_LI:
         break;
     case MD_BLOCK_UL:
-    case MD_BLOCK_OL:
-        if (reader->in_list)
-            return fail_here(reader, "a list inside a list");
-        reader->in_list = true;
-        reader->items = NULL;
-        reader->item_count = reader->item_capacity = 0;
-        begin_text(reader);
-        break;
+        return list_begin(reader, 0);
+    case MD_BLOCK_OL: {
+        unsigned start = ((MD_BLOCK_OL_DETAIL *)detail)->start;
+        return list_begin(reader, start ? start : 1);
+    }
     case MD_BLOCK_H:
-        begin_text(reader);
-        reader->current = (Element){.kind = ELEMENT_HEADING,
-                                    .level = (int)((MD_BLOCK_H_DETAIL *)detail)->level};
-        reader->in_block = true;
+        text_begin(reader, ELEMENT_HEADING, (int)((MD_BLOCK_H_DETAIL *)detail)->level);
         break;
     case MD_BLOCK_P:
-        if (!reader->in_list) {
-            begin_text(reader);
-            reader->current = (Element){.kind = ELEMENT_PARAGRAPH};
-            reader->in_block = true;
-        }
+        text_begin(reader, ELEMENT_PARAGRAPH, 0);
         break;
     case MD_BLOCK_QUOTE:
         return fail_here(reader, "a quotation");
     case MD_BLOCK_HR:
         return fail_here(reader, "a rule (---)");
     case MD_BLOCK_CODE:
+        text_begin(reader, ELEMENT_PARAGRAPH, 0);
         return fail_here(reader, "a block of code");
     case MD_BLOCK_HTML:
         return fail_here(reader, "HTML");
@@ -109,6 +145,17 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
     return 0;
 }
 
+static void text_end(Reader *reader)
+{
+    if (!reader->in_block)
+        return;
+    reader->current.pieces = end_text(reader);
+    reader->current.style = reader->plain_seen ? PARAGRAPH_BODY : PARAGRAPH_NOTE;
+    reader->in_block = false;
+    if (reader->current.pieces.count)
+        add_element(reader, reader->current);
+}
+
 static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
 {
     (void)detail;
@@ -116,16 +163,14 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *user)
     if (type == MD_BLOCK_LI) {
         end_item(reader);
     } else if (type == MD_BLOCK_UL || type == MD_BLOCK_OL) {
-        reader->in_list = false;
-        add_element(reader, (Element){.kind = ELEMENT_LIST,
-                                      .items = reader->items,
-                                      .item_count = reader->item_count});
-    } else if (reader->in_block && (type == MD_BLOCK_H || type == MD_BLOCK_P)) {
-        reader->current.pieces = end_text(reader);
-        reader->current.style = reader->plain_seen ? PARAGRAPH_BODY : PARAGRAPH_NOTE;
-        reader->in_block = false;
-        if (reader->current.pieces.count)
-            add_element(reader, reader->current);
+        if (--reader->in_list == 0)
+            add_element(reader, (Element){.kind = ELEMENT_LIST,
+                                          .items = reader->items,
+                                          .start = reader->start,
+                                          .item_count = reader->item_count});
+    } else if (type == MD_BLOCK_H || type == MD_BLOCK_P || type == MD_BLOCK_CODE) {
+        reader->bold -= type == MD_BLOCK_H && reader->lenient;
+        text_end(reader);
     }
     return 0;
 }
@@ -199,8 +244,8 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *u
     return 0;
 }
 
-bool markdown_parse(Arena *arena, const Source *source, Str run, Elements *elements,
-                    Error *error)
+static bool parse(Arena *arena, const Source *source, Str run, bool lenient,
+                  Elements *elements, Error *error)
 {
     static const MD_PARSER callbacks = {
         .flags = MD_FLAG_NOINDENTEDCODEBLOCKS | MD_FLAG_NOHTML,
@@ -213,6 +258,7 @@ bool markdown_parse(Arena *arena, const Source *source, Str run, Elements *eleme
     Reader reader = {.arena = arena,
                      .source = source,
                      .elements = elements,
+                     .lenient = lenient,
                      .error = error,
                      .at = run.ptr,
                      .link = {"", 0}};
@@ -221,4 +267,16 @@ bool markdown_parse(Arena *arena, const Source *source, Str run, Elements *eleme
         return error_set(error, ERROR_BUG, "%s: the Markdown could not be read",
                          source->path);
     return !failed;
+}
+
+bool markdown_parse(Arena *arena, const Source *source, Str run, Elements *elements,
+                    Error *error)
+{
+    return parse(arena, source, run, false, elements, error);
+}
+
+bool markdown_parse_any(Arena *arena, const Source *source, Elements *elements,
+                        Error *error)
+{
+    return parse(arena, source, source->text, true, elements, error);
 }

@@ -149,8 +149,10 @@ static void meanings_add(Build *build, const Meanings *meanings)
     ListItem *items = ARENA_ARRAY(build->arena, meanings->count, ListItem);
     for (size_t i = 0; i < meanings->count; i++)
         items[i] = meanings->items[i];
-    build_add(build,
-              (Block){.kind = BLOCK_LIST, .list = {LIST_PLAIN, items, meanings->count}});
+    build_add(
+        build,
+        (Block){.kind = BLOCK_LIST,
+                .list = {.style = LIST_PLAIN, .items = items, .count = meanings->count}});
 }
 
 void matrix_add(Build *build, const Matrix *matrix)
@@ -199,18 +201,13 @@ static bool with_total(const Build *build, const Fence *fence)
            (build->unit.is_city || build->unit.is_network);
 }
 
-/* A network's matrix is of its own districts; others see all of the type. With a total, the
- * report's own unit comes last. */
+/* With a total, the report's own unit comes last. */
 static bool units_find(const Build *build, const Fence *fence, FactUnit **units,
                        size_t *count, Error *error)
 {
     FactUnit *found;
-    bool above;
-    if (build->unit.is_network
-            ? !facts_units_behind(build->facts, build->arena, build->unit.id, build->period,
-                                  &above, &found, count, error)
-            : !facts_units(build->facts, fence_text(fence, "units", unit_types[0]),
-                           build->period, &found, count, error))
+    Str type = fence_text(fence, "units", unit_types[0]);
+    if (!build_units(build, type, &found, count, error))
         return false;
     *units = ARENA_ARRAY(build->arena, *count + 1, FactUnit);
     for (size_t i = 0; i < *count; i++)

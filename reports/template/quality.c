@@ -159,7 +159,7 @@ static bool add_findings(Build *build, size_t most, Error *error)
     return true;
 }
 
-static Str names_joined(const Build *build, const Str *names, size_t count)
+Str names_joined(const Build *build, const Str *names, size_t count)
 {
     Text text = text_open(build->arena);
     for (size_t i = 0; i < count; i++) {

@@ -31,6 +31,9 @@ typedef struct {
     const struct TemplateBody *body;
 } Template;
 
+/* Is a file of a folder of templates one? A page about them is none. */
+bool template_is(Str file);
+
 /* reports/<name>.md of the workspace, else <name>.md of the built-in templates. `facts` is
  * a door of any level: names are checked against its catalogue. */
 const Template *template_load(Arena *run, const char *share, const char *workspace,

@@ -271,6 +271,12 @@
     X(activity_caption)         \
     X(activity_none)            \
     X(activity_no_cost)         \
+    X(comment_none)             \
+    X(comment_internal)         \
+    X(comment_personal)         \
+    X(comment_unreadable)       \
+    X(comment_silent)           \
+    X(comment_cut)              \
     X(note_no_goal)             \
     X(matrix_status)            \
     X(matrix_value)             \

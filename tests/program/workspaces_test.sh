@@ -128,9 +128,18 @@ pdf_says() { # NAME TEXT: in one line, spaces aside
 }
 check "Gotland's says 81 %" pdf_says uppfoljning "81 %"
 check "Danderyd's says the sum" pdf_says delrapport "5 300 000"
-for heading in Ärende "Förslag till beslut" Bakgrund Status "Ekonomiska konsekvenser" Risker; do
+for heading in Ärende "Förslag till beslut" Bakgrund Status "Ekonomiska konsekvenser" Risker \
+    "Förvaltningens bedömning" "Expedieras till"; do
     check "in the form of a board paper: $heading" grep -qx "$heading" "$work/delrapport.txt"
 done
+check "its decision points are numbered" pdf_says delrapport "2. Nämnden ger förvaltningen i uppdrag"
+check "to who listens, too" sh -c "pdfinfo -struct '$work/danderyd/out/delrapport-2015.pdf' | grep -q '/ListNumbering /Decimal'"
+check "and on the web page" grep -qF '<ol>' "$work/danderyd/out/delrapport-2015.html"
+while IFS=';' read -r _ activity _ _ _ _ _ _ comment; do
+    check "the plan's $activity stands there" pdf_says delrapport "${activity%% *}"
+    check "with what has happened" pdf_says delrapport "$(sed 's/"//g; s/^\(\([^ ]* \)\{2\}[^ ]*\).*/\1/' <<<"$comment")"
+done < <(tail -n +2 "$tree/sample-data/danderyd/inbox/handlingsplan-danderyd-2015.csv")
+check "its costs are added up" pdf_says delrapport "Totalt 5 300 000 3 565 000"
 check "Eskilstuna's says 10 against 26" pdf_says hemrehab "65–75 år 10,0 26,0 24 24"
 
 # ---- Stockholm, counted again from its files

@@ -91,12 +91,14 @@ void draft_list(Draft *draft, ListStyle style, size_t count, Words words)
         bool symbols = style == LIST_HIGHLIGHTS;
         items[i].symbol = symbols ? (Symbol)(1 + i % SYMBOL_DOT) : SYMBOL_NONE;
         items[i].tone = TONE_ALERT;
-        items[i].line = line_of(draft, words, style != LIST_PLAIN);
+        items[i].line =
+            line_of(draft, words, style == LIST_HIGHLIGHTS || style == LIST_TERMS);
     }
     Block *block = block_add(draft, BLOCK_LIST);
     block->list.style = style;
     block->list.items = items;
     block->list.count = count;
+    block->list.start = style == LIST_NUMBERED ? 8 : 0; /* to more digits */
 }
 
 static const Sparkline *sparkline_make(Arena *arena)

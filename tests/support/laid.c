@@ -22,6 +22,25 @@ static void line_letters(Text *out, Line line)
         letters_add(out, line.spans[i].text);
 }
 
+static bool line_says_something(Line line)
+{
+    for (size_t i = 0; i < line.count; i++)
+        if (str_trim(line.spans[i].text).len)
+            return true;
+    return false;
+}
+
+static void list_letters(Text *out, const Block *block)
+{
+    unsigned number = block->list.start;
+    for (size_t i = 0; i < block->list.count; i++) {
+        Line line = block->list.items[i].line;
+        if (block->list.style == LIST_NUMBERED && line_says_something(line))
+            text_addf(out, "%u.", number++);
+        line_letters(out, line);
+    }
+}
+
 static void table_letters(Text *out, const Table *table)
 {
     letters_add(out, table->caption);
@@ -45,8 +64,7 @@ static void blocks_letters(Text *out, const Block *blocks, size_t count)
             line_letters(out, block->paragraph.line);
             break;
         case BLOCK_LIST:
-            for (size_t k = 0; k < block->list.count; k++)
-                line_letters(out, block->list.items[k].line);
+            list_letters(out, block);
             break;
         case BLOCK_TABLE:
             table_letters(out, &block->table);
@@ -209,7 +227,8 @@ static bool heading_is_tall(Arena *arena, const Pages *pages, uint32_t table)
     return false;
 }
 
-/* A page on which a table goes on begins with its heading, as an artifact. */
+/* A page on which a table goes on begins with its heading, as an artifact; or with that of
+ * its next columns. */
 static const char *repeat_fault(Arena *arena, const Pages *pages)
 {
     bool *seen = ARENA_ARRAY(arena, pages->tree.count, bool);
@@ -222,7 +241,7 @@ static const char *repeat_fault(Arena *arena, const Pages *pages)
             if (!table || table == last)
                 continue;
             last = table;
-            bool repeated = false;
+            bool repeated = pages->tree.tags[item->tag].role == ROLE_TH_COLUMN;
             for (size_t k = 0; k < page->count; k++)
                 repeated = repeated || (page->items[k].artifact &&
                                         page->items[k].artifact_kind == ARTIFACT_LAYOUT &&

@@ -72,6 +72,8 @@ Str paper_tags(Arena *arena, const Pages *pages)
         for (size_t depth = depth_of(tree, i); depth > 0; depth--)
             text_add(&text, STR("  "));
         text_add(&text, str_from(role_name(tag->role)));
+        if (tag->numbered)
+            text_add(&text, STR(" numbered"));
         field_add(&text, "lang", tag->language);
         field_add(&text, "alt", tag->alt);
         field_add(&text, "actual", tag->actual_text);

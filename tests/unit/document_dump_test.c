@@ -26,7 +26,8 @@ static void text_blocks_are_a_line_each(void **state)
     const Block blocks[] = {
         {.kind = BLOCK_HEADING, .heading = {2, STR("Två rader")}},
         {.kind = BLOCK_PARAGRAPH, .paragraph = {PARAGRAPH_LEAD, {spans + 1, 4}}},
-        {.kind = BLOCK_LIST, .list = {LIST_HIGHLIGHTS, &item, 1}},
+        {.kind = BLOCK_LIST,
+         .list = {.style = LIST_HIGHLIGHTS, .items = &item, .count = 1}},
         {.kind = BLOCK_PAGE_BREAK}};
     assert_string_equal(dumped(arena, blocks, 4), "h2 Två rader\n"
                                                   "lead  Sjutton, gråttORS@en-GB"

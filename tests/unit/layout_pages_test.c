@@ -61,6 +61,77 @@ static void tables_of_all_shapes_are_whole_and_apart(void **state)
             }
 }
 
+/* How often a text stands on the pages, read or only seen. */
+static size_t times(const Pages *pages, Str text, bool artifact)
+{
+    size_t count = 0;
+    for (size_t p = 0; p < pages->count; p++)
+        for (size_t i = 0; i < pages->pages[p].count; i++) {
+            const Placed *item = &pages->pages[p].items[i];
+            count += item->kind == PLACED_TEXT && item->artifact == artifact &&
+                     str_equal(str_trim(item->text), text);
+        }
+    return count;
+}
+
+/* Rows and columns whose every cell is another: "r12k7". */
+static Draft draft_of_a_wide_table(const Fixture *f, size_t columns, size_t rows)
+{
+    Draft draft = draft_open(f->arena);
+    draft_table(&draft, columns, rows, WORDS_USUAL);
+    Table *table = &draft.blocks[0].table;
+    TableColumn *heads = ARENA_ARRAY(f->arena, columns, TableColumn);
+    TableCell *cells = ARENA_ARRAY(f->arena, columns * rows, TableCell);
+    for (size_t c = 0; c < columns; c++)
+        heads[c] = (TableColumn){str_format(f->arena, "Kolumn%zu", c), COLUMN_FIGURES,
+                                 ALIGN_RIGHT};
+    for (size_t i = 0; i < columns * rows; i++)
+        cells[i].text = str_format(f->arena, "r%zuk%zu", i / columns, i % columns);
+    table->columns = heads;
+    table->cells = cells;
+    table->sum_row = false;
+    return draft;
+}
+
+static void a_wide_table_stands_in_parts_and_loses_nothing(void **state)
+{
+    enum { COLUMNS = 26, ROWS = 90 };
+    const Fixture *f = *state;
+    Draft draft = draft_of_a_wide_table(f, COLUMNS, ROWS);
+    sound(f, &draft, "wide table", COLUMNS, ROWS);
+    Pages pages = laid_out(f, &draft);
+    const Table *table = &draft.blocks[0].table;
+    size_t in = 0, out = 0, seen_again = 0, heads = 0;
+    for (size_t i = 0; i < (size_t)COLUMNS * ROWS; i++) {
+        in++;
+        out += times(&pages, table->cells[i].text, false) == 1;
+        seen_again += times(&pages, table->cells[i].text, true);
+    }
+    print_message("%zu cells in, %zu stand on the %zu pages\n", in, out, pages.count);
+    assert_int_equal(out, in);
+    assert_true(seen_again > 0);
+    assert_int_equal(seen_again % ROWS, 0); /* each row begins with its name in each part */
+    for (size_t c = 0; c < COLUMNS; c++)
+        heads += times(&pages, table->columns[c].heading, false) == 1;
+    assert_int_equal(heads, COLUMNS);
+    size_t tables = 0, rows = 0;
+    for (size_t i = 0; i < pages.tree.count; i++) {
+        tables += pages.tree.tags[i].role == ROLE_TABLE;
+        rows += pages.tree.tags[i].role == ROLE_TR;
+    }
+    assert_int_equal(tables, 1); /* to who listens it is one, with whole rows */
+    assert_int_equal(rows, ROWS + 1);
+}
+
+static void a_table_that_fits_is_not_parted(void **state)
+{
+    const Fixture *f = *state;
+    Draft draft = draft_of_a_wide_table(f, 8, 60);
+    sound(f, &draft, "table", 8, 60);
+    Pages pages = laid_out(f, &draft);
+    assert_int_equal(times(&pages, STR("r3k0"), true), 0);
+}
+
 static void tables_begin_anywhere_on_a_page(void **state)
 {
     const Fixture *f = *state;
@@ -156,7 +227,7 @@ static void a_first_page_that_would_end_early_is_filled(void **state)
 static void lists_of_all_kinds_are_whole_and_apart(void **state)
 {
     const Fixture *f = *state;
-    for (ListStyle style = LIST_PLAIN; style <= LIST_TERMS; style++)
+    for (ListStyle style = LIST_PLAIN; style <= LIST_NUMBERED; style++)
         for (Words words = 0; words < WORDS_COUNT; words++)
             for (size_t count = 0; count < 40; count += 1 + count * 2) {
                 ArenaMark mark = arena_mark(f->arena);
@@ -437,6 +508,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_empty_document_is_one_page),
         cmocka_unit_test(tables_of_all_shapes_are_whole_and_apart),
+        cmocka_unit_test(a_wide_table_stands_in_parts_and_loses_nothing),
+        cmocka_unit_test(a_table_that_fits_is_not_parted),
         cmocka_unit_test(tables_begin_anywhere_on_a_page),
         cmocka_unit_test(a_small_table_is_never_split),
         cmocka_unit_test(blocks_are_drawn_together_where_that_saves_a_page),

@@ -168,8 +168,10 @@ static const char *page_of_words(const Fixture *f, const char *words)
     Block *blocks = ARENA_ARRAY(arena, 6, Block);
     blocks[0] = (Block){.kind = BLOCK_HEADING, .heading = {1, text}};
     blocks[1] = (Block){.kind = BLOCK_PARAGRAPH, .paragraph = {PARAGRAPH_BODY, {span, 1}}};
-    blocks[2] = (Block){.kind = BLOCK_LIST, .list = {LIST_HIGHLIGHTS, item, 1}};
-    blocks[3] = (Block){.kind = BLOCK_LIST, .list = {LIST_TERMS, item, 1}};
+    blocks[2] = (Block){.kind = BLOCK_LIST,
+                        .list = {.style = LIST_HIGHLIGHTS, .items = item, .count = 1}};
+    blocks[3] = (Block){.kind = BLOCK_LIST,
+                        .list = {.style = LIST_TERMS, .items = item, .count = 1}};
     blocks[4] = (Block){.kind = BLOCK_TABLE,
                         .table = {.caption = text,
                                   .summary = text,

@@ -121,6 +121,65 @@ static void matrices_are_as_they_were(void **state)
     all_as_it_was(*state, "matrix", internal);
 }
 
+static FactComment said(const char *text)
+{
+    return (FactComment){COMMENT_SAID, "comments/2018-04/farsta.md", 1, str_from(text)};
+}
+
+static void comments_are_as_they_were(void **state)
+{
+    fake_comments[0] = (FactComment){.state = COMMENT_INTERNAL};
+    fake_comments[1] =
+        said("# Vår månad\n\nTelefonen gick **sönder** i {{unit}}, se "
+             "[driften](https://example.org/drift) & <b>inte</b> "
+             "[det här](javascript:alert(1)).\n\n- först\n  - sedan\n- sist\n\n"
+             "> Citat.\n\n```\nkod\n```\n\n::: page\n\n![bild](x.png) *Kursiv rad.*\n");
+    all_as_it_was(*state, "comments", internal);
+}
+
+static void swedish_words_are_marked_in_an_english_report(void **state)
+{
+    const Fixture *f = *state;
+    Error error = {0};
+    fake_comments[1] = said("Telefonen gick sönder.\n\n1. Ett\n");
+    Document document = built(f, "comments", internal, LANGUAGE_EN);
+    Pages pages = {0};
+    check(pages_layout(f->arena, &document, f->fonts, &pages, &error), &error);
+    const char *tags = str_zero(f->arena, paper_tags(f->arena, &pages));
+    assert_has(tags, "Span lang=\"sv-SE\" | Telefonen gick sönder.");
+    assert_has(tags, "Span lang=\"sv-SE\" | Ett");
+    assert_has(tags, "P | No comments have come from Enskede");
+}
+
+/* Of a thousand characters. */
+static const char *long_words(const Fixture *f)
+{
+    Text text = text_open(f->arena);
+    while (text.len < 990)
+        text_add(&text, STR("åtta ord "));
+    return text.ptr;
+}
+
+static void a_long_comment_is_cut_at_a_word(void **state)
+{
+    const Fixture *f = *state;
+    fake_comments[0] = (FactComment){.state = COMMENT_PERSONAL, .line = 3};
+    fake_comments[1] = said(long_words(f));
+    fake_comments[2] = said("Kort.\x01 \u202e\u200bOrdet \U0001F600.");
+    all_as_it_was(f, "comments-cut", internal);
+}
+
+/* A heading whose block had nothing to show goes, with those that stand over it alone. */
+static void no_heading_is_left_alone(void **state)
+{
+    all_as_it_was(*state, "lonely", internal);
+}
+
+static void numbered_lists_are_as_they_were(void **state)
+{
+    all_as_it_was(*state, "numbered", internal);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -129,6 +188,14 @@ int main(void)
         cmocka_unit_test_setup_teardown(activities_by_area_are_as_they_were, open_block,
                                         close_fonts),
         cmocka_unit_test_setup_teardown(no_activities_are_told, open_block, close_fonts),
+        cmocka_unit_test_setup_teardown(comments_are_as_they_were, open_block, close_fonts),
+        cmocka_unit_test_setup_teardown(swedish_words_are_marked_in_an_english_report,
+                                        open_block, close_fonts),
+        cmocka_unit_test_setup_teardown(a_long_comment_is_cut_at_a_word, open_block,
+                                        close_fonts),
+        cmocka_unit_test_setup_teardown(no_heading_is_left_alone, open_block, close_fonts),
+        cmocka_unit_test_setup_teardown(numbered_lists_are_as_they_were, open_block,
+                                        close_fonts),
         cmocka_unit_test_setup_teardown(matrices_are_as_they_were, open_block, close_fonts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -128,6 +128,55 @@ static void a_value_of_an_option(void **state)
                     "    known: months, bars, grouped");
 }
 
+static void a_word_in_a_list(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```activities\ncolumns: [status,\n  actualcost]\n```\n",
+                 "trial.md:7:3: unknown columns 'actualcost'\n"
+                 "     7 |   actualcost]\n"
+                 "       |   ^\n"
+                 "    did you mean 'actual_cost'?");
+    assert_mentions(HEAD "# A\n```activities\ncolumns: [[status]]\n```\n",
+                    "trial.md:6:11: here stands one word of columns");
+    assert_mentions(HEAD "# A\n```activities\ncolums: status\n```\n",
+                    "trial.md:6:1: activities has no option 'colums'");
+    assert_mentions(HEAD "# A\n```activities\nonly: opn\n```\n",
+                    "trial.md:6:7: unknown only 'opn'");
+    assert_mentions(HEAD "# A\n```activites\n```\n", "did you mean 'activities'?");
+}
+
+static void an_option_of_comments(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```comments\nmissin: no\n```\n",
+                 "trial.md:6:1: comments has no option 'missin'\n"
+                 "     6 | missin: no\n"
+                 "       | ^\n"
+                 "    did you mean 'missing'?");
+    assert_mentions(HEAD "# A\n```comments\nunits: distrikt\n```\n",
+                    "trial.md:6:8: unknown units 'distrikt'");
+    assert_mentions(HEAD "# A\n```comments\nmost: 10\n```\n",
+                    "trial.md:6:7: most is a whole number from 100 to 6000, not '10'");
+    assert_mentions(HEAD "# A\n```comment\n```\n", "did you mean 'comments'?");
+}
+
+static void an_option_of_a_matrix(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```matrix\nindicators: carers\nunits: distrct\n```\n",
+                 "trial.md:7:8: unknown units 'distrct'\n"
+                 "     7 | units: distrct\n"
+                 "       |        ^\n"
+                 "    did you mean 'district'?");
+    assert_mentions(HEAD "# A\n```matrix\nindicators: carers\nspan: todate\n```\n",
+                    "trial.md:7:7: unknown span 'todate'");
+    assert_mentions(HEAD "# A\n```matrix\nindicators: carers\nshow: stats\n```\n",
+                    "did you mean 'status'?");
+    assert_mentions(HEAD "# A\n```matrix\nspan: period\n```\n",
+                    "trial.md:5:1: matrix needs the option 'indicators'");
+    assert_mentions(HEAD "# A\n```matrx\n```\n", "did you mean 'matrix'?");
+}
+
 static void a_funnel_of_what_has_no_limits(void **state)
 {
     (void)state;
@@ -228,40 +277,6 @@ static void a_chart_whose_table_stands_nowhere(void **state)
                               "kind: funnel\ntable: later\n```\n::: next\n```numbers\n```\n"
                               "::: end\n",
                          &error));
-}
-
-static void a_word_in_a_list(void **state)
-{
-    (void)state;
-    assert_fails(HEAD "# A\n```activities\ncolumns: [status,\n  actualcost]\n```\n",
-                 "trial.md:7:3: unknown columns 'actualcost'\n"
-                 "     7 |   actualcost]\n"
-                 "       |   ^\n"
-                 "    did you mean 'actual_cost'?");
-    assert_mentions(HEAD "# A\n```activities\ncolumns: [[status]]\n```\n",
-                    "trial.md:6:11: here stands one word of columns");
-    assert_mentions(HEAD "# A\n```activities\ncolums: status\n```\n",
-                    "trial.md:6:1: activities has no option 'colums'");
-    assert_mentions(HEAD "# A\n```activities\nonly: opn\n```\n",
-                    "trial.md:6:7: unknown only 'opn'");
-    assert_mentions(HEAD "# A\n```activites\n```\n", "did you mean 'activities'?");
-}
-
-static void an_option_of_a_matrix(void **state)
-{
-    (void)state;
-    assert_fails(HEAD "# A\n```matrix\nindicators: carers\nunits: distrct\n```\n",
-                 "trial.md:7:8: unknown units 'distrct'\n"
-                 "     7 | units: distrct\n"
-                 "       |        ^\n"
-                 "    did you mean 'district'?");
-    assert_mentions(HEAD "# A\n```matrix\nindicators: carers\nspan: todate\n```\n",
-                    "trial.md:7:7: unknown span 'todate'");
-    assert_mentions(HEAD "# A\n```matrix\nindicators: carers\nshow: stats\n```\n",
-                    "did you mean 'status'?");
-    assert_mentions(HEAD "# A\n```matrix\nspan: period\n```\n",
-                    "trial.md:5:1: matrix needs the option 'indicators'");
-    assert_mentions(HEAD "# A\n```matrx\n```\n", "did you mean 'matrix'?");
 }
 
 static void a_target_group(void **state)
@@ -490,14 +505,15 @@ int main(void)
         RUN(a_kind_of_fence),
         RUN(an_option),
         RUN(a_value_of_an_option),
+        RUN(a_word_in_a_list),
+        RUN(an_option_of_comments),
+        RUN(an_option_of_a_matrix),
         RUN(a_funnel_of_what_has_no_limits),
         RUN(a_bullet_of_what_does_not_add_up),
         RUN(two_means_of_unlike_scales),
         RUN(columns_of_what_has_no_parts),
         RUN(an_option_of_another_kind_of_chart),
         RUN(a_chart_whose_table_stands_nowhere),
-        RUN(a_word_in_a_list),
-        RUN(an_option_of_a_matrix),
         RUN(a_target_group),
         RUN(a_breakdown),
         RUN(an_inline_name),

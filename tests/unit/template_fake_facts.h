@@ -11,7 +11,9 @@
 
 #include <string.h>
 
+#include "engine/facts.h"
 #include "engine/facts_activities.h"
+#include "engine/facts_comments.h"
 #include "engine/facts_compare.h"
 #include "engine/facts_forecast.h"
 #include "engine/facts_outcome.h"
@@ -94,6 +96,9 @@ static FactFinding fake_findings[64];
 static size_t fake_finding_count;
 static int32_t fake_delivered = 1;
 
+/* Of the units in turn. */
+static FactComment fake_comments[3];
+
 /* Of two areas: one with a name in the settings, one as it was written. */
 static const FactActivity fake_activities[] = {
     {.unit = {"Farsta", 6},
@@ -138,6 +143,7 @@ __attribute__((unused)) static void fake_clear(void)
     fake_finding_count = 0;
     fake_delivered = 1;
     fake_activity_count = FAKE_ACTIVITIES;
+    memset(fake_comments, 0, sizeof fake_comments);
 }
 
 static Figure fake_count(int64_t value)
@@ -339,31 +345,8 @@ bool facts_unit(Facts *facts, Str id, FactUnit *unit, Error *error)
     return true;
 }
 
-/* What charts of units ask for beyond: one unit, compared with nothing. Their tests open
- * the real door (template_units_test.c); here their options are checked. */
-bool facts_units(Facts *facts, Str type, Period period, FactUnit **units, size_t *count,
-                 Error *error)
-{
-    (void)type, (void)period;
-    *units = ARENA_NEW(facts->arena, FactUnit);
-    *count = 1;
-    return facts_unit(facts, STR("farsta"), *units, error);
-}
-
-bool facts_units_behind(Facts *facts, Arena *arena, Str unit, Period period, bool *above,
-                        FactUnit **units, size_t *count, Error *error)
-{
-    (void)arena, (void)unit;
-    *above = true;
-    return facts_units(facts, STR("district"), period, units, count, error);
-}
-
-bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
-                   Period period, Fact *fact, Error *error)
-{
-    return facts_read(facts, arena, indicator, unit, group, period, fact, error);
-}
-
+/* What charts of units ask for beyond: compared with nothing. Their tests open the real
+ * door (template_units_test.c); here their options are checked. */
 bool facts_formula(Facts *facts, Arena *arena, Language language, Str indicator,
                    FactFormula *formula, Error *error)
 {
@@ -471,6 +454,16 @@ bool facts_units_behind(Facts *facts, Arena *arena, Str unit, Period period, boo
     (void)arena, (void)unit;
     *above = true;
     return facts_units(facts, STR("district"), period, units, count, error);
+}
+
+bool facts_comment(Facts *facts, Arena *arena, Str unit, Period period,
+                   FactComment *comment, Error *error)
+{
+    (void)facts, (void)arena, (void)period, (void)error;
+    *comment = fake_comments[str_equal(unit, STR("enskede"))  ? 0
+                             : str_equal(unit, STR("farsta")) ? 1
+                                                              : 2];
+    return true;
 }
 
 bool facts_rolling(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,
