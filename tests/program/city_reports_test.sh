@@ -63,6 +63,11 @@ check "the tertial's conversations stand as the facts say them" printed out/tert
 run facts --indicator conversations --by year --from 2017 --to 2017
 check "the year's conversations stand as the facts say them" printed out/annual-2017.html
 
+run check --disclosure out
+expect_status "the audit of what is published finds nothing" 0
+run verify out
+expect_status "each is made again to the same bytes" 0
+
 check "the quarter has goals, forecast, tables, activities, quality" in_order \
     out/quarterly-2018-Q1.html "Hittills 2018 mot årets mål" "Utfall under kvartal 1 2018" \
     "Prognos för 2018" "Siffrorna i tabeller" "Handlingsplanens aktiviteter" \
@@ -78,3 +83,22 @@ check "the board paper has its parts in order" in_order out/annual-2017.html "Ä
     "Risker" "Expedieras till"
 check "its points of decision are numbered" bash -c \
     'tr -d "\n" <out/annual-2017.html | grep -qE "<ol[^>]*>(<li[^>]*>[^<]*</li>){3}</ol>"'
+
+# A controller's reconciliation: the units' counts make up the total, and what was changed
+# after it was delivered is told.
+reconciled() {
+    sed 's/<svg[^>]*>.*<\/svg>//; s/<\/t[hd]>/|/g; s/<[^>]*>//g; s/|$//' "$1" |
+        awk -F'|' 'NF == 8 { sub(/ *\(prel\.\)/, "", $4); gsub(/[^0-9]/, "", $4)
+                             if (last != "") sum += last; last = $4; rows++ }
+                   END { print rows, sum == last ? "adds up" : sum " is not " last }'
+}
+expect_equal "the quarter's conversations are reconciled" "16 adds up" \
+    "$(reconciled out/quarterly-2018-Q1.html)"
+check "nothing was changed yet" holds quarterly.txt \
+    "Ingen uppgift för perioden har ändrats efter första inlämningen"
+printf 'datum;stadsdel;anhörig;målgrupp;form\n2018-02-06;Farsta;F-0901;65+;besök\n' >inbox/samtal-farsta-sent.csv
+run -q import
+run report quarterly --period 2018-Q1 --format html
+words out/quarterly-2018-Q1.html >late.txt
+check "a late row changes its month" holds late.txt "Farsta Samtal februari 2018 1"
+check "and its key stands nowhere" bash -c '! grep -q F-0901 late.txt'
