@@ -47,13 +47,16 @@ static RowBounds bounds_told(const Facts *facts, bool own, int64_t rows)
     return (RowBounds){4 * limit, INT64_MAX};
 }
 
-static bool batches_read(Intake *intake, Str unit, Error *error)
+/* Of one record kind: the indexes begin with it. */
+static bool batches_read(Intake *intake, Str kind, Str unit, Error *error)
 {
     Statement *select = select_for(
         intake->facts,
         "SELECT DISTINCT d.batch FROM delivered d JOIN batches b ON b.id = d.batch "
-        "WHERE d.unit = ?1 AND d.month BETWEEN ?2 AND ?3 AND b.held",
+        "WHERE d.kind = ?4 AND d.unit = ?1 AND d.month BETWEEN ?2 AND ?3 AND b.held",
         unit, intake->period, error);
+    if (select)
+        statement_bind_text(select, 4, kind);
     while (select && statement_next(select, error)) {
         intake->batches = ARENA_GROW(intake->arena, intake->batches, intake->batch_count,
                                      &intake->batch_capacity);
@@ -84,13 +87,43 @@ static bool refused_count(const Intake *intake, Str unit, int64_t *count, Error 
         count, error);
 }
 
-static bool changed_count(const Intake *intake, Str unit, int64_t *count, Error *error)
+/* What the view `revisions` says, of one kind and unit: a month, and how many runs changed
+ * it. The view would count all of them first. */
+static Statement *select_changed(Facts *facts, Str kind, Str unit, Period period,
+                                 Error *error)
 {
-    return counted(select_for(intake->facts,
-                              "SELECT count(*) FROM revisions WHERE unit = ?1 AND month "
-                              "BETWEEN ?2 AND ?3 AND revisions > 0",
-                              unit, intake->period, error),
-                   count, error);
+    Statement *select = select_for(
+        facts,
+        "SELECT month, count(DISTINCT run) - 1 AS times FROM ("
+        "SELECT d.month, b.run FROM delivered d JOIN batches b ON b.id = d.batch "
+        "WHERE d.kind = ?4 AND d.unit = ?1 AND d.month BETWEEN ?2 AND ?3 "
+        "UNION SELECT r.month, b.run FROM records r JOIN closures x ON x.record = r.id "
+        "JOIN batches b ON b.id = x.by "
+        "WHERE r.kind = ?4 AND r.unit = ?1 AND r.month BETWEEN ?2 AND ?3 "
+        "UNION SELECT d.month, u.run FROM delivered d JOIN batches b ON b.id = d.batch "
+        "JOIN batches u ON u.id = b.undone_by "
+        "WHERE d.kind = ?4 AND d.unit = ?1 AND d.month BETWEEN ?2 AND ?3"
+        ") GROUP BY month HAVING times > 0 ORDER BY month",
+        unit, period, error);
+    if (select)
+        statement_bind_text(select, 4, kind);
+    return select;
+}
+
+static bool unit_read(Intake *intake, Str unit, FactIntake *told, Error *error)
+{
+    const RecordKinds *kinds = &intake->facts->workspace->records;
+    for (size_t i = 0; i < kinds->count; i++) {
+        if (!batches_read(intake, kinds->items[i].name, unit, error))
+            return false;
+        Statement *select = select_changed(intake->facts, kinds->items[i].name, unit,
+                                           intake->period, error);
+        while (select && statement_next(select, error))
+            told->changed++;
+        if (error->kind != ERROR_NONE)
+            return false;
+    }
+    return true;
 }
 
 static bool months_count(const Intake *intake, FactIntake *told, Error *error)
@@ -137,9 +170,8 @@ bool facts_intake(Facts *facts, Arena *arena, Str unit, Period period, FactIntak
     for (size_t i = 0; i < units->count; i++) {
         Str id = units->items[i].id;
         if (units_within(units, &units->items[i], work.asked) &&
-            (!batches_read(&work, id, error) ||
-             !refused_count(&work, id, &refused, error) ||
-             !changed_count(&work, id, &told.changed, error)))
+            (!unit_read(&work, id, &told, error) ||
+             !refused_count(&work, id, &refused, error)))
             return false;
     }
     told.files = files_count(&work);
@@ -163,40 +195,29 @@ bool facts_intake_unplaced(Facts *facts, Period period, RowBounds *refused, Erro
     return true;
 }
 
-static Str kind_title(const Facts *facts, Str kind)
-{
-    const Workspace *workspace = facts->workspace;
-    for (size_t i = 0; i < workspace->records.count; i++)
-        if (str_equal(workspace->records.items[i].name, kind))
-            return workspace->records.items[i].title[workspace->language];
-    return kind;
-}
-
 bool facts_revisions(Facts *facts, Arena *arena, Str unit, Period period,
                      FactRevision **revisions, size_t *count, Error *error)
 {
-    const Units *units = &facts->workspace->units;
+    const Workspace *workspace = facts->workspace;
+    const Units *units = &workspace->units;
     const Unit *asked = unit_asked(facts, unit, error);
-    size_t capacity = 0;
+    size_t capacity = 0, pairs = asked ? units->count * workspace->records.count : 0;
     *revisions = NULL;
     *count = 0;
-    for (size_t i = 0; asked && i < units->count; i++) {
-        if (!units_within(units, &units->items[i], asked))
+    for (size_t i = 0; i < pairs; i++) {
+        const Unit *of = &units->items[i / workspace->records.count];
+        const RecordKind *kind = &workspace->records.items[i % workspace->records.count];
+        if (!units_within(units, of, asked))
             continue;
-        Statement *select = select_for(
-            facts,
-            "SELECT kind, month, revisions FROM revisions WHERE unit = ?1 AND month "
-            "BETWEEN ?2 AND ?3 AND revisions > 0 ORDER BY kind, month",
-            units->items[i].id, period, error);
+        Statement *select = select_changed(facts, kind->name, of->id, period, error);
         while (select && statement_next(select, error)) {
-            Str kind = str_copy(arena, statement_text(select, 0));
             *revisions = ARENA_GROW(arena, *revisions, *count, &capacity);
             (*revisions)[(*count)++] =
-                (FactRevision){.unit = str_copy(arena, units->items[i].name),
-                               .kind = kind,
-                               .kind_name = kind_title(facts, kind),
-                               .month = {PERIOD_MONTH, (int32_t)statement_int(select, 1)},
-                               .times = statement_int(select, 2)};
+                (FactRevision){.unit = of->name,
+                               .kind = kind->name,
+                               .kind_name = kind->title[workspace->language],
+                               .month = {PERIOD_MONTH, (int32_t)statement_int(select, 0)},
+                               .times = statement_int(select, 1)};
         }
     }
     return error->kind == ERROR_NONE;

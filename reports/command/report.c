@@ -9,7 +9,8 @@
 #include "reports/command/plan.h"
 #include "reports/template/report.h"
 
-/* Without a name: every template of the workspace and every built-in one. */
+/* Without a name: every template of the workspace and every built-in one, of those the ones
+ * that are for such a period. */
 static bool names_default(Plan *plan, Error *error)
 {
     Arena *arena = plan->run->arena;
@@ -36,6 +37,7 @@ static bool names_default(Plan *plan, Error *error)
     }
     plan->wish.names = names;
     plan->wish.name_count = count;
+    plan->all = true;
     return true;
 }
 
@@ -54,7 +56,7 @@ static bool period_wished(Plan *plan, const Template *template, Period *period,
                          "--period '%s' is not a period; write 2018-03, 2018-Q1, 2018-T1, "
                          "2018-H1 or 2018",
                          plan->wish.period);
-    if (period->kind != template->period)
+    if (period->kind != template->period && !plan->all)
         return error_set(error, ERROR_USAGE, "--period %s: the report %.*s is for a %.*s",
                          plan->wish.period, STR_PRINT(template->name),
                          STR_PRINT(period_kind_word(template->period)));
@@ -122,8 +124,11 @@ static bool plan_template(Plan *plan, Str name, bool *met, Error *error)
     Period period;
     FactUnit *units;
     size_t count;
-    if (!template || !period_wished(plan, template, &period, error) ||
-        !facts_units(plan->facts, unit_type_word(template->per), period, &units, &count,
+    if (!template || !period_wished(plan, template, &period, error))
+        return false;
+    if (period.kind != template->period)
+        return true;
+    if (!facts_units(plan->facts, unit_type_word(template->per), period, &units, &count,
                      error))
         return false;
     plan->period = period;
@@ -285,7 +290,9 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
     if (!plan.wording || !plan_make(&plan, error))
         return false;
     if (plan.count == 0)
-        return error_set(error, ERROR_USAGE, "there is no report to make");
+        return error_set(error, ERROR_USAGE, "there is no report to make%s%s",
+                         plan.wish.period ? " for " : "",
+                         plan.wish.period ? plan.wish.period : "");
     const Theme *theme = theme_load(run->arena, run->share, run->workspace, error);
     plan.fonts = theme ? plan_fonts(run->arena, theme, error) : NULL;
     if (!plan.fonts)
