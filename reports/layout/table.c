@@ -234,7 +234,7 @@ static RowCell cell_place(const TableWork *work, size_t column, double *x)
     RowCell cell = {.x = *x + lead,
                     .width = width - lead,
                     .align = work->table->columns[column].align,
-                    .ends_row = column + 1 == work->table->column_count,
+                    .ends_row = work->from + column == work->whole_columns,
                     .repeated = column == 0 && work->from > 1};
     *x += width + work->widths.gap;
     return cell;

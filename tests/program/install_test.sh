@@ -17,8 +17,9 @@ run -C space report monthly --unit farsta --period 2018-04
 expect_status "and its templates and words" 0
 check "and makes the report" test -s space/out/monthly-farsta-2018-04.pdf
 check "with the installed templates" grep -q '"share/monthly.md"' space/out/manifest.json
+check "with the page on what a template may say" test -s stage/usr/share/samsyn/README.md
 check "nothing else is installed" test "$(find stage -type f | grep -cvE \
-    '^stage/usr/(bin/samsyn|share/samsyn/([a-z.]+\.(yaml|md)|new/.*\.(yaml|csv|txt)))$')" -eq 0
+    '^stage/usr/(bin/samsyn|share/samsyn/(README\.md|[a-z.]+\.(yaml|md)|new/.*\.(yaml|csv|txt)))$')" -eq 0
 run new made
 expect_status "and makes a workspace" 0
 run -C made check

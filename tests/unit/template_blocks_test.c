@@ -85,6 +85,17 @@ static int open_block(void **state)
     return open_fonts(state);
 }
 
+static void figures_and_words_are_as_they_were(void **state)
+{
+    static const char *const kinds[] = {"keyfigures", "table",       "chart",  "sentence",
+                                        "quality",    "definitions", "numbers"};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        fake_clear();
+        fake_farsta();
+        all_as_it_was(*state, kinds[i], internal);
+    }
+}
+
 static void activities_are_as_they_were(void **state)
 {
     all_as_it_was(*state, "activities", internal);
@@ -212,6 +223,8 @@ static void numbered_lists_are_as_they_were(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(figures_and_words_are_as_they_were, open_block,
+                                        close_fonts),
         cmocka_unit_test_setup_teardown(activities_are_as_they_were, open_block,
                                         close_fonts),
         cmocka_unit_test_setup_teardown(activities_by_area_are_as_they_were, open_block,

@@ -192,6 +192,42 @@ __attribute__((unused)) static FakeCell *fake_put(const char *indicator, const c
     return cell;
 }
 
+/* April 2018 in Farsta: a goal met, one partly, one not met, one undecided. */
+__attribute__((unused)) static void fake_farsta(void)
+{
+    FakeCell *cell = fake_put("conversations", "all", "2018-04", fake_count(17));
+    cell->has_goal = true, cell->goal = AMOUNT_WHOLE(15), cell->status = STATUS_MET;
+    fake_put("conversations", "all", "2017-04", fake_count(14));
+    cell = fake_put("carers", "all", "2018-04", fake_count(4));
+    cell->has_goal = true, cell->goal = AMOUNT_WHOLE(6), cell->status = STATUS_NOT_MET;
+    fake_put("carers", "all", "2017-04", fake_count(16));
+    fake_put("conversations", "all", "2018", fake_count(62))->figure.mark =
+        MARK_PRELIMINARY;
+    fake_cells[fake_cell_count - 1].has_goal = true;
+    fake_cells[fake_cell_count - 1].goal = AMOUNT_WHOLE(180);
+    Figure ratio = fake_count(17);
+    ratio.value = amount_of(85, 4);
+    cell = fake_put("conversations_per_fte", "all", "2018-04", ratio);
+    cell->has_goal = true, cell->goal = AMOUNT_WHOLE(22), cell->status = STATUS_PARTLY;
+    Figure fte = fake_count(1);
+    fte.value = amount_of(4, 5);
+    fake_put("fte", "all", "2018-04", fte);
+    fake_put("counsellors", "all", "2018-04", fake_count(1));
+    Figure year = fake_share(11, 12);
+    year.year = 2017;
+    fake_put("good_support", "all", "2018-04", year);
+    fake_put("representatives", "all", "2018-04", fake_mark(MARK_MISSING));
+    fake_put("interventions:avlosning", "all", NULL, fake_count(0));
+    fake_put("interventions:anhoriggrupp", "all", "2018-04", fake_count(1));
+    fake_put("conversations", "all", "2016-08", fake_mark(MARK_MISSING));
+    fake_findings[fake_finding_count++] =
+        (FactFinding){.file = STR("samtal-farsta-2018-04.csv"),
+                      .line = 12,
+                      .column = STR("minuter"),
+                      .reason = STR("”sjuttio” är inget tal"),
+                      .remedy = STR("skriv antalet minuter med siffror")};
+}
+
 static const FakeCell *fake_find(Arena *arena, Str indicator, Str unit, Str group,
                                  Period period)
 {

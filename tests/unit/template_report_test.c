@@ -52,52 +52,16 @@ static const char *dump(Arena *arena, Level level, Language language, const char
     return str_zero(arena, document_dump(arena, &document));
 }
 
-/* April 2018 in Farsta: a goal met, one partly, one not met, one undecided. */
-static void put_farsta(void)
-{
-    FakeCell *cell = fake_put("conversations", "all", "2018-04", fake_count(17));
-    cell->has_goal = true, cell->goal = AMOUNT_WHOLE(15), cell->status = STATUS_MET;
-    fake_put("conversations", "all", "2017-04", fake_count(14));
-    cell = fake_put("carers", "all", "2018-04", fake_count(4));
-    cell->has_goal = true, cell->goal = AMOUNT_WHOLE(6), cell->status = STATUS_NOT_MET;
-    fake_put("carers", "all", "2017-04", fake_count(16));
-    fake_put("conversations", "all", "2018", fake_count(62))->figure.mark =
-        MARK_PRELIMINARY;
-    fake_cells[fake_cell_count - 1].has_goal = true;
-    fake_cells[fake_cell_count - 1].goal = AMOUNT_WHOLE(180);
-    Figure ratio = fake_count(17);
-    ratio.value = amount_of(85, 4);
-    cell = fake_put("conversations_per_fte", "all", "2018-04", ratio);
-    cell->has_goal = true, cell->goal = AMOUNT_WHOLE(22), cell->status = STATUS_PARTLY;
-    Figure fte = fake_count(1);
-    fte.value = amount_of(4, 5);
-    fake_put("fte", "all", "2018-04", fte);
-    fake_put("counsellors", "all", "2018-04", fake_count(1));
-    Figure year = fake_share(11, 12);
-    year.year = 2017;
-    fake_put("good_support", "all", "2018-04", year);
-    fake_put("representatives", "all", "2018-04", fake_mark(MARK_MISSING));
-    fake_put("interventions:avlosning", "all", NULL, fake_count(0));
-    fake_put("interventions:anhoriggrupp", "all", "2018-04", fake_count(1));
-    fake_put("conversations", "all", "2016-08", fake_mark(MARK_MISSING));
-    fake_findings[fake_finding_count++] =
-        (FactFinding){.file = STR("samtal-farsta-2018-04.csv"),
-                      .line = 12,
-                      .column = STR("minuter"),
-                      .reason = STR("”sjuttio” är inget tal"),
-                      .remedy = STR("skriv antalet minuter med siffror")};
-}
-
 static void the_monthly_report_is_as_it_was(void **state)
 {
-    put_farsta();
+    fake_farsta();
     assert_golden(*state, "tests/golden/monthly/blocks.txt",
                   dump(*state, internal, LANGUAGE_SV, "2018-04"));
 }
 
 static void the_english_report_is_as_it_was(void **state)
 {
-    put_farsta();
+    fake_farsta();
     assert_golden(*state, "tests/golden/monthly/blocks.en.txt",
                   dump(*state, internal, LANGUAGE_EN, "2018-04"));
 }
@@ -151,7 +115,7 @@ static void a_protected_value_is_nowhere_in_an_open_report(void **state)
 static void
 an_open_report_has_no_stamp_and_says_that_small_numbers_are_protected(void **state)
 {
-    put_farsta();
+    fake_farsta();
     Document document;
     build(*state, public, LANGUAGE_SV, "2018-04", &document);
     assert_int_equal(document.stamp.len, 0);
@@ -162,7 +126,7 @@ an_open_report_has_no_stamp_and_says_that_small_numbers_are_protected(void **sta
 
 static void an_open_report_tells_no_number_of_rows_and_no_findings(void **state)
 {
-    put_farsta();
+    fake_farsta();
     const char *text = dump(*state, public, LANGUAGE_SV, "2018-04");
     assert_lacks(text, "9\xC2\xA0"
                        "187");
@@ -172,7 +136,7 @@ static void an_open_report_tells_no_number_of_rows_and_no_findings(void **state)
 
 static void what_was_not_delivered_comes_first_and_is_not_zero(void **state)
 {
-    put_farsta();
+    fake_farsta();
     fake_delivered = 0;
     const char *text = dump(*state, internal, LANGUAGE_SV, "2018-04");
     const char *missing = strstr(text, "Underlag saknas: samtal.");
@@ -246,7 +210,7 @@ static void shares_of_many_are_percentages_and_of_few_are_counts(void **state)
 
 static void alt_texts_tell_kind_range_extremes_and_verdict(void **state)
 {
-    put_farsta();
+    fake_farsta();
     const char *text = dump(*state, internal, LANGUAGE_SV, "2018-04");
     assert_has(text,
                "alt | Linjediagram över enskilda samtal i Farsta, maj 2016 till april "
@@ -273,7 +237,7 @@ static void many_findings_are_cut_with_a_word_about_the_rest(void **state)
 
 static void the_same_facts_give_the_same_document(void **state)
 {
-    put_farsta();
+    fake_farsta();
     const char *first = dump(*state, internal, LANGUAGE_SV, "2018-04");
     assert_string_equal(first, dump(*state, internal, LANGUAGE_SV, "2018-04"));
 }
