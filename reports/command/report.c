@@ -126,12 +126,12 @@ static bool plan_template(Plan *plan, Str name, bool *met, Error *error)
     size_t count;
     if (!template || !period_wished(plan, template, &period, error))
         return false;
+    plan->period = period;
     if (period.kind != template->period)
         return true;
     if (!facts_units(plan->facts, unit_type_word(template->per), period, &units, &count,
                      error))
         return false;
-    plan->period = period;
     for (size_t i = 0; i < count; i++)
         if (unit_wished(&plan->wish, units[i].id, met))
             job_add(plan, template, &units[i], period);

@@ -168,6 +168,13 @@ expect_no_talk "it is not repeated" "3234"
 printf 'datum;stadsdel;anhörig;målgrupp;form;minuter\n2018-04-02;Farsta;"F-1;65+;telefon;20\n' >"$work/samtal-citat.csv"
 refuse "an unbalanced quote" "$work/samtal-citat.csv" "samtal-citat.csv:2:"
 
+run -C "$demo" report --period 2018-T1 -o "$work/tertial"
+expect_status "without a name all reports of the period's kind are made" 0
+expect_equal "the tertial's and the comparison" "comparison-2018-T1.pdf tertial-2018-T1.pdf" \
+    "$(cd "$work/tertial" && echo *.pdf)"
+run -C "$demo" report --period 2018-H1
+expect_status "a period that no report is for is a usage error" 64
+expect_talk "and named" "there is no report to make for 2018-H1"
 run -C "$demo" report monthly --period 2018-4
 expect_status "a period that is none is a usage error" 64
 run -C "$demo" report monthy
