@@ -321,15 +321,18 @@ const Command command_report = {
     .usage = "report [NAME...] [--period P] [--unit U]... [--format pdf,html,png] "
              "[--level public] [-o DIR] [--jobs N]",
     .summary = "make reports, a PDF and a web page per unit, and index.html, in out/",
-    .help = "  NAME          a template: reports/NAME.md of the workspace, else a built-in "
-            "one\n"
-            "  --period P    2018-04; default: the last one with records\n"
-            "  --unit U      only this unit (again for more)\n"
-            "  --level public  lower an internal report to what anyone may see\n"
-            "  --format F,.. pdf, html, png (a picture a page); default: pdf,html\n"
-            "  -o DIR        where to publish; default: out/ in the workspace\n"
-            "  --jobs N      how many at a time; default: one a processor\n"
-            "\n"
-            "  samsyn report monthly --period 2018-04\n"
-            "  samsyn --lang en report monthly --unit farsta --level public -o shared\n",
+    .help =
+        "  NAME          a template: reports/NAME.md of the workspace, else a built-in "
+        "one;\n"
+        "                default: all, or those that are for such a period\n"
+        "  --period P    2018-04, 2018-Q1, 2018-T1, 2018-H1, 2018; default: the last one "
+        "with records\n"
+        "  --unit U      only this unit (again for more)\n"
+        "  --level public  lower an internal report to what anyone may see\n"
+        "  --format F,.. pdf, html, png (a picture a page); default: pdf,html\n"
+        "  -o DIR        where to publish; default: out/ in the workspace\n"
+        "  --jobs N      how many at a time; default: one a processor\n"
+        "\n"
+        "  samsyn report monthly --period 2018-04\n"
+        "  samsyn --lang en report monthly --unit farsta --level public -o shared\n",
     .run = report_run};
