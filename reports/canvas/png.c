@@ -6,6 +6,7 @@
 #include <cairo-ft.h>
 #include <cairo.h>
 #include <math.h>
+#include <stdlib.h>
 
 #include "reports/font/face.h"
 
@@ -14,8 +15,6 @@ typedef struct {
     Arena *arena;
     double scale;
     Error failure;
-    FT_Library library;
-    FT_Face faces[FACE_COUNT];
     cairo_font_face_t *fonts[FACE_COUNT];
     cairo_surface_t *surface;
     cairo_t *cairo; /* NULL between pages */
@@ -42,14 +41,49 @@ static void png_release(void *handle)
 {
     Png *png = handle;
     page_release(png);
-    for (int i = 0; i < FACE_COUNT; i++) {
+    for (int i = 0; i < FACE_COUNT; i++)
         if (png->fonts[i])
             cairo_font_face_destroy(png->fonts[i]);
-        if (png->faces[i])
-            FT_Done_Face(png->faces[i]);
+}
+
+/* Cairo keeps fonts for a while and knows them again by FreeType's face: released before
+ * cairo lets go, a new one in the same place would be drawn in the old one's size. */
+typedef struct {
+    FT_Library library;
+    FT_Face face;
+} KeptFace;
+
+static void kept_release(void *handle)
+{
+    KeptFace *kept = handle;
+    if (kept->face)
+        FT_Done_Face(kept->face);
+    if (kept->library)
+        FT_Done_FreeType(kept->library);
+    free(kept);
+}
+
+/* NULL when it is no font that FreeType reads. */
+static cairo_font_face_t *font_open(Str bytes)
+{
+    static const cairo_user_data_key_t key;
+    KeptFace *kept = calloc(1, sizeof *kept);
+    if (!kept)
+        return NULL;
+    if (FT_Init_FreeType(&kept->library) != 0 ||
+        FT_New_Memory_Face(kept->library, (const FT_Byte *)bytes.ptr, (FT_Long)bytes.len, 0,
+                           &kept->face) != 0) {
+        kept_release(kept);
+        return NULL;
     }
-    if (png->library)
-        FT_Done_FreeType(png->library);
+    cairo_font_face_t *font = cairo_ft_font_face_create_for_ft_face(
+        kept->face, FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+    if (cairo_font_face_set_user_data(font, &key, kept, kept_release) ==
+        CAIRO_STATUS_SUCCESS)
+        return font;
+    cairo_font_face_destroy(font);
+    kept_release(kept);
+    return NULL;
 }
 
 static void colour_set(const Png *png, Colour colour)
@@ -251,14 +285,10 @@ Canvas *png_open(Arena *arena, const Fonts *fonts, const Theme *theme, double sc
     png->arena = arena;
     png->scale = scale;
     arena_defer(arena, png_release, png);
-    bool made = FT_Init_FreeType(&png->library) == 0;
+    bool made = true;
     for (int i = 0; made && i < FACE_COUNT; i++) {
-        Str bytes = face_bytes(arena, fonts->faces[i]);
-        made = FT_New_Memory_Face(png->library, (const FT_Byte *)bytes.ptr,
-                                  (FT_Long)bytes.len, 0, &png->faces[i]) == 0;
-        if (made)
-            png->fonts[i] = cairo_ft_font_face_create_for_ft_face(
-                png->faces[i], FT_LOAD_NO_HINTING | FT_LOAD_NO_BITMAP);
+        png->fonts[i] = font_open(face_bytes(arena, fonts->faces[i]));
+        made = png->fonts[i] != NULL;
     }
     if (made)
         return &png->canvas;

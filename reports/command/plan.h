@@ -23,6 +23,7 @@ typedef struct {
     ReportJob *jobs;
     size_t count, capacity;
     Period period; /* of the last template */
+    bool all;      /* no report was named */
 } Plan;
 
 /* Nothing is published when no report was made. */

@@ -9,7 +9,8 @@
 #include "reports/command/plan.h"
 #include "reports/template/report.h"
 
-/* Without a name: every template of the workspace and every built-in one. */
+/* Without a name: every template of the workspace and every built-in one, of those the ones
+ * that are for such a period. */
 static bool names_default(Plan *plan, Error *error)
 {
     Arena *arena = plan->run->arena;
@@ -36,6 +37,7 @@ static bool names_default(Plan *plan, Error *error)
     }
     plan->wish.names = names;
     plan->wish.name_count = count;
+    plan->all = true;
     return true;
 }
 
@@ -54,7 +56,7 @@ static bool period_wished(Plan *plan, const Template *template, Period *period,
                          "--period '%s' is not a period; write 2018-03, 2018-Q1, 2018-T1, "
                          "2018-H1 or 2018",
                          plan->wish.period);
-    if (period->kind != template->period)
+    if (period->kind != template->period && !plan->all)
         return error_set(error, ERROR_USAGE, "--period %s: the report %.*s is for a %.*s",
                          plan->wish.period, STR_PRINT(template->name),
                          STR_PRINT(period_kind_word(template->period)));
@@ -122,11 +124,14 @@ static bool plan_template(Plan *plan, Str name, bool *met, Error *error)
     Period period;
     FactUnit *units;
     size_t count;
-    if (!template || !period_wished(plan, template, &period, error) ||
-        !facts_units(plan->facts, unit_type_word(template->per), period, &units, &count,
-                     error))
+    if (!template || !period_wished(plan, template, &period, error))
         return false;
     plan->period = period;
+    if (period.kind != template->period)
+        return true;
+    if (!facts_units(plan->facts, unit_type_word(template->per), period, &units, &count,
+                     error))
+        return false;
     for (size_t i = 0; i < count; i++)
         if (unit_wished(&plan->wish, units[i].id, met))
             job_add(plan, template, &units[i], period);
@@ -285,7 +290,9 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
     if (!plan.wording || !plan_make(&plan, error))
         return false;
     if (plan.count == 0)
-        return error_set(error, ERROR_USAGE, "there is no report to make");
+        return error_set(error, ERROR_USAGE, "there is no report to make%s%s",
+                         plan.wish.period ? " for " : "",
+                         plan.wish.period ? plan.wish.period : "");
     const Theme *theme = theme_load(run->arena, run->share, run->workspace, error);
     plan.fonts = theme ? plan_fonts(run->arena, theme, error) : NULL;
     if (!plan.fonts)
@@ -314,15 +321,18 @@ const Command command_report = {
     .usage = "report [NAME...] [--period P] [--unit U]... [--format pdf,html,png] "
              "[--level public] [-o DIR] [--jobs N]",
     .summary = "make reports, a PDF and a web page per unit, and index.html, in out/",
-    .help = "  NAME          a template: reports/NAME.md of the workspace, else a built-in "
-            "one\n"
-            "  --period P    2018-04; default: the last one with records\n"
-            "  --unit U      only this unit (again for more)\n"
-            "  --level public  lower an internal report to what anyone may see\n"
-            "  --format F,.. pdf, html, png (a picture a page); default: pdf,html\n"
-            "  -o DIR        where to publish; default: out/ in the workspace\n"
-            "  --jobs N      how many at a time; default: one a processor\n"
-            "\n"
-            "  samsyn report monthly --period 2018-04\n"
-            "  samsyn --lang en report monthly --unit farsta --level public -o shared\n",
+    .help =
+        "  NAME          a template: reports/NAME.md of the workspace, else a built-in "
+        "one;\n"
+        "                default: all, or those that are for such a period\n"
+        "  --period P    2018-04, 2018-Q1, 2018-T1, 2018-H1, 2018; default: the last one "
+        "with records\n"
+        "  --unit U      only this unit (again for more)\n"
+        "  --level public  lower an internal report to what anyone may see\n"
+        "  --format F,.. pdf, html, png (a picture a page); default: pdf,html\n"
+        "  -o DIR        where to publish; default: out/ in the workspace\n"
+        "  --jobs N      how many at a time; default: one a processor\n"
+        "\n"
+        "  samsyn report monthly --period 2018-04\n"
+        "  samsyn --lang en report monthly --unit farsta --level public -o shared\n",
     .run = report_run};

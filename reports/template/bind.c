@@ -3,9 +3,9 @@
 #include "reports/template/build.h"
 
 const FenceKind *const fence_kinds[FENCE_KIND_COUNT] = {
-    &fence_keyfigures,  &fence_table,    &fence_chart,   &fence_sentence,
-    &fence_definitions, &fence_quality,  &fence_numbers, &fence_activities,
-    &fence_matrix,      &fence_comments,
+    &fence_keyfigures,  &fence_table,    &fence_chart,          &fence_sentence,
+    &fence_definitions, &fence_quality,  &fence_numbers,        &fence_activities,
+    &fence_matrix,      &fence_comments, &fence_reconciliation, &fence_revisions,
 };
 
 void blocks_add(Arena *arena, Blocks *blocks, Block block)

@@ -73,8 +73,8 @@ struct FenceKind {
 };
 extern const FenceKind fence_keyfigures, fence_table, fence_chart, fence_sentence,
     fence_definitions, fence_quality, fence_numbers, fence_activities, fence_matrix,
-    fence_comments;
-enum { FENCE_KIND_COUNT = 10 };
+    fence_comments, fence_reconciliation, fence_revisions;
+enum { FENCE_KIND_COUNT = 12 };
 extern const FenceKind *const fence_kinds[FENCE_KIND_COUNT];
 
 /* Options of a checked fence. */

@@ -285,6 +285,20 @@
     X(matrix_rolling)           \
     X(matrix_yes)               \
     X(matrix_no)                \
+    X(rows_below)               \
+    X(rows_between)             \
+    X(rows_at_least)            \
+    X(intake_files)             \
+    X(intake_months)            \
+    X(intake_refused)           \
+    X(intake_changed)           \
+    X(intake_note)              \
+    X(intake_caption)           \
+    X(intake_unplaced)          \
+    X(revisions_none)           \
+    X(revisions_times)          \
+    X(revisions_more)           \
+    X(revisions_caption)        \
     X(quality_file)             \
     X(quality_line)             \
     X(quality_reason)

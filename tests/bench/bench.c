@@ -26,6 +26,7 @@ int main(int argc, char **argv)
                    .most = argc == 6 ? strtoll(argv[5], NULL, 10) : MOST_OTHERWISE};
     puts("medians of CPU time\n");
     bench_reports(&bench, &error);
+    bench_city_reports(&bench, &error);
     bench_processes(&bench, &error);
     bench_import(&bench, &error);
     bench_close(&bench, &error);

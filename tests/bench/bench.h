@@ -61,6 +61,7 @@ void city_send(Arena *arena, City *city, const char *folder, int32_t month, Sent
                Error *error);
 
 void bench_reports(const Bench *bench, Error *error);
+void bench_city_reports(const Bench *bench, Error *error);
 void bench_processes(const Bench *bench, Error *error);
 void bench_import(const Bench *bench, Error *error);
 void bench_close(const Bench *bench, Error *error);

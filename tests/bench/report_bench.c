@@ -25,7 +25,7 @@ typedef struct {
     size_t unit_count;
 } Loaded;
 
-static Loaded load(Arena *run, const Bench *bench, Error *error)
+static Loaded load(Arena *run, const Bench *bench, const char *name, Error *error)
 {
     Loaded loaded = {0};
     const char *path = bench->workspace, *share = bench->share;
@@ -37,12 +37,13 @@ static Loaded load(Arena *run, const Bench *bench, Error *error)
     if (!facts || !facts_last_month(facts, &loaded.period, error))
         give_up(error);
     loaded.wording = wording_load(run, share, path, LANGUAGE_SV, error);
-    loaded.template = template_load(run, share, path, STR("monthly"), facts, error);
+    loaded.template = template_load(run, share, path, str_from(name), facts, error);
     loaded.fonts = fonts_load(run, NULL, error);
     loaded.theme = theme_load(run, share, path, error);
     if (!loaded.theme || !loaded.wording || !loaded.template || !loaded.fonts ||
-        !facts_units(facts, STR("district"), loaded.period, &loaded.units,
-                     &loaded.unit_count, error))
+        !facts_units(facts,
+                     loaded.template->per == PER_CITY ? STR("city") : STR("district"),
+                     loaded.period, &loaded.units, &loaded.unit_count, error))
         give_up(error);
     return loaded;
 }
@@ -81,7 +82,7 @@ static double streams_floor(Arena *arena, Str pdf)
 static ReportCost report_cost(const Loaded *loaded, Str unit, Error *error)
 {
     Arena *arena = arena_open();
-    Level level = {LEVEL_INTERNAL, unit};
+    Level level = {loaded->template->level, unit};
     ReportCost cost = {0};
     Document document;
     Pages pages;
@@ -150,11 +151,44 @@ void bench_reports(const Bench *bench, Error *error)
 {
     Arena *run = arena_open();
     double start = cpu_ms();
-    Loaded loaded = load(run, bench, error);
+    Loaded loaded = load(run, bench, "monthly", error);
     printf("%-44s %9.2f ms\n", "start-up: settings, template, wording, fonts",
            cpu_ms() - start);
     costs_print(&loaded, error);
     arena_close(run);
+}
+
+/* The newest whole period of its kind that the last month is in or after. */
+static Period last_of(PeriodKind kind, Period month)
+{
+    Period period = period_containing(kind, month.first_month);
+    return period_last_month(period) > month.first_month
+               ? period_containing(kind, period.first_month - 1)
+               : period;
+}
+
+/* The city's reports are longer, and read every district: told a page as well. */
+void bench_city_reports(const Bench *bench, Error *error)
+{
+    static const char *const names[] = {"quarterly", "tertial", "comparison", "annual"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        Arena *run = arena_open();
+        Loaded loaded = load(run, bench, names[i], error);
+        loaded.period = last_of(loaded.template->period, loaded.period);
+        double all[ROUNDS], facts[ROUNDS];
+        size_t pages = 1;
+        for (size_t round = 0; round < ROUNDS; round++) {
+            ReportCost cost = report_cost(&loaded, loaded.units[0].id, error);
+            all[round] = cost.all;
+            facts[round] = cost.facts;
+            pages = cost.pages;
+        }
+        double whole = median(all, ROUNDS);
+        printf("%-44s %9.2f ms  facts %.2f, %zu pages, %.2f ms a page\n",
+               str_format(run, "  %s, tagged PDF", names[i]).ptr, whole,
+               median(facts, ROUNDS), pages, whole / (double)pages);
+        arena_close(run);
+    }
 }
 
 void bench_processes(const Bench *bench, Error *error)

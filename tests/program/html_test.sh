@@ -7,6 +7,8 @@ export SOURCE_DATE_EPOCH=1525348800
 demo=$work/demo
 check "the demo runs" tests/tools/demo "$SAMSYN" "$demo"
 out=$demo/out
+rm -r "$out" # only what is internal, to begin with
+check "the internal reports are made" "$SAMSYN" -C "$demo" report monthly --period 2018-04
 manifest=$out/manifest.json
 digests() { (cd "$1" && sha256sum -- * | sort -k2); }
 files() { (cd "$1" && ls | tr '\n' ' ' | sed 's/ $//'); }

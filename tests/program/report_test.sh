@@ -10,7 +10,11 @@ check "the demo runs" tests/tools/demo "$SAMSYN" "$demo"
 cp "$work/.check" "$work/demo.txt"
 check "it ends by saying what to open" grep -q "monthly-farsta-2018-04.pdf" "$work/demo.txt"
 expect_equal "and three findings in plain Swedish" 3 "$(grep -cE '^  .*, april 2018: .*\.$' "$work/demo.txt")"
-expect_equal "fourteen reports, each as PDF and page, an index and a manifest" 30 "$(ls "$demo/out" | wc -l)"
+expect_equal "fourteen reports, each as PDF and page, an index and a manifest" 30 \
+    "$(ls "$demo/out" | grep -cE '^(monthly-|index|manifest)')"
+expect_equal "and four of the city, with their numbers and a picture" 16 \
+    "$(ls "$demo/out" | grep -cE '^(quarterly-2018-Q1|tertial-2018-T1|comparison-2018-T1|annual-2017)[-.]')"
+expect_equal "and nothing else" 46 "$(ls "$demo/out" | wc -l)"
 expect_equal "the manifest lists each file with its digest" "" "$(
     cd "$demo/out" && for file in *.pdf *.html; do
         grep -q "\"$file\", \"sha256\": \"$(sha256sum "$file" | cut -d' ' -f1)\"" manifest.json ||
@@ -21,12 +25,19 @@ expect_equal "the manifest lists each file with its digest" "" "$(
 # ---- same bytes
 digests() { (cd "$1" && sha256sum -- * | sort -k2); }
 before=$(digests "$demo/out")
-run -C "$demo" report monthly --period 2018-04
+again() { # OPTION...: all that the demo made, in its order
+    local report
+    for report in monthly:2018-04 quarterly:2018-Q1 tertial:2018-T1 comparison:2018-T1 annual:2017; do
+        run -C "$demo" report "${report%:*}" --period "${report#*:}" "$@"
+        [ "$status" -eq 0 ] || return
+    done
+}
+again
 expect_status "the reports are made again" 0
 expect_equal "with the same bytes" "$before" "$(digests "$demo/out")"
-run -C "$demo" report monthly --period 2018-04 --jobs 1
+again --jobs 1
 expect_equal "one job gives the same bytes" "$before" "$(digests "$demo/out")"
-run -C "$demo" report monthly --period 2018-04 --jobs 5 -o "$work/five"
+again --jobs 5 -o "$work/five"
 expect_equal "five jobs in another folder too" "$before" "$(digests "$work/five")"
 run -C "$demo" report monthly --period 2018-04 --unit skarpnack -o "$work/alone"
 expect_equal "a report made alone is the one made among fourteen" \
@@ -157,6 +168,13 @@ expect_no_talk "it is not repeated" "3234"
 printf 'datum;stadsdel;anhörig;målgrupp;form;minuter\n2018-04-02;Farsta;"F-1;65+;telefon;20\n' >"$work/samtal-citat.csv"
 refuse "an unbalanced quote" "$work/samtal-citat.csv" "samtal-citat.csv:2:"
 
+run -C "$demo" report --period 2018-T1 -o "$work/tertial"
+expect_status "without a name all reports of the period's kind are made" 0
+expect_equal "the tertial's and the comparison" "comparison-2018-T1.pdf tertial-2018-T1.pdf" \
+    "$(cd "$work/tertial" && echo *.pdf)"
+run -C "$demo" report --period 2018-H1
+expect_status "a period that no report is for is a usage error" 64
+expect_talk "and named" "there is no report to make for 2018-H1"
 run -C "$demo" report monthly --period 2018-4
 expect_status "a period that is none is a usage error" 64
 run -C "$demo" report monthy

@@ -132,6 +132,35 @@ static void matrices_are_as_they_were(void **state)
     all_as_it_was(*state, "matrix", internal);
 }
 
+static void reconciliations_are_as_they_were(void **state)
+{
+    fake_intake[0] = (FactIntake){4, 12, 12, {0, 0}, 0};
+    fake_intake[1] = (FactIntake){11, 14, 15, {1, 4}, 2};
+    fake_intake[2] = (FactIntake){1200, 3, 3, {20, INT64_MAX}, 1};
+    fake_put("conversations", "all", "2018-04", fake_count(1017))->unit = "enskede";
+    fake_put("conversations", "all", "2018-04", fake_mark(MARK_PROTECTED))->unit = "farsta";
+    fake_put("conversations", "all", "2018-04", fake_mark(MARK_MISSING))->unit =
+        "skarpnack";
+    all_as_it_was(*state, "reconciliation", internal);
+}
+
+static void revisions_are_as_they_were(void **state)
+{
+    const Period march = {PERIOD_MONTH, 12 * 2018 + 2};
+    fake_revisions[0] =
+        (FactRevision){STR("Farsta"), STR("conversations"), STR("Samtal"), march, 1};
+    fake_revisions[1] = (FactRevision){STR("Farsta"), STR("other"), STR("Annat"), march, 3};
+    fake_revisions[2] =
+        (FactRevision){STR("Skarpnäck"), STR("conversations"), STR("Samtal"), march, 2};
+    fake_revision_count = 3;
+    all_as_it_was(*state, "revisions", internal);
+}
+
+static void no_revisions_are_told(void **state)
+{
+    all_as_it_was(*state, "revisions-none", internal);
+}
+
 static FactComment said(const char *text)
 {
     return (FactComment){COMMENT_SAID, "comments/2018-04/farsta.md", 1, str_from(text)};
@@ -210,6 +239,11 @@ int main(void)
         cmocka_unit_test_setup_teardown(numbered_lists_are_as_they_were, open_block,
                                         close_fonts),
         cmocka_unit_test_setup_teardown(matrices_are_as_they_were, open_block, close_fonts),
+        cmocka_unit_test_setup_teardown(reconciliations_are_as_they_were, open_block,
+                                        close_fonts),
+        cmocka_unit_test_setup_teardown(revisions_are_as_they_were, open_block,
+                                        close_fonts),
+        cmocka_unit_test_setup_teardown(no_revisions_are_told, open_block, close_fonts),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -160,6 +160,22 @@ static void an_option_of_comments(void **state)
     assert_mentions(HEAD "# A\n```comment\n```\n", "did you mean 'comments'?");
 }
 
+static void an_option_of_a_reconciliation(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# A\n```reconciliation\nindicators: [conversations, carers]\n```\n",
+                 "trial.md:6:13: 'carers' does not add up over units; reconciliation takes "
+                 "counts and sums\n"
+                 "     6 | indicators: [conversations, carers]\n"
+                 "       |             ^");
+    assert_mentions(HEAD "# A\n```reconciliation\nindicator: conversations\n```\n",
+                    "trial.md:6:1: reconciliation has no option 'indicator'");
+    assert_mentions(HEAD "# A\n```reconcilation\n```\n", "did you mean 'reconciliation'?");
+    assert_mentions(HEAD "# A\n```revisions\nmost: 0\n```\n",
+                    "trial.md:6:7: most is a whole number from 1 to 500, not '0'");
+    assert_mentions(HEAD "# A\n```revision\n```\n", "did you mean 'revisions'?");
+}
+
 static void an_option_of_a_matrix(void **state)
 {
     (void)state;
@@ -508,6 +524,7 @@ int main(void)
         RUN(a_word_in_a_list),
         RUN(an_option_of_comments),
         RUN(an_option_of_a_matrix),
+        RUN(an_option_of_a_reconciliation),
         RUN(a_funnel_of_what_has_no_limits),
         RUN(a_bullet_of_what_does_not_add_up),
         RUN(two_means_of_unlike_scales),

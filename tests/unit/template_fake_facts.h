@@ -16,6 +16,7 @@
 #include "engine/facts_comments.h"
 #include "engine/facts_compare.h"
 #include "engine/facts_forecast.h"
+#include "engine/facts_intake.h"
 #include "engine/facts_outcome.h"
 
 struct Facts {
@@ -137,6 +138,11 @@ static const FactActivity fake_activities[] = {
 enum { FAKE_ACTIVITIES = sizeof fake_activities / sizeof *fake_activities };
 static size_t fake_activity_count = FAKE_ACTIVITIES;
 
+static FactIntake fake_intake[3]; /* of the units as they stand, and of others nothing */
+static RowBounds fake_unplaced;
+static FactRevision fake_revisions[3];
+static size_t fake_revision_count;
+
 __attribute__((unused)) static void fake_clear(void)
 {
     fake_cell_count = 0;
@@ -144,6 +150,9 @@ __attribute__((unused)) static void fake_clear(void)
     fake_delivered = 1;
     fake_activity_count = FAKE_ACTIVITIES;
     memset(fake_comments, 0, sizeof fake_comments);
+    memset(fake_intake, 0, sizeof fake_intake);
+    fake_unplaced = (RowBounds){0, 0};
+    fake_revision_count = 0;
 }
 
 static Figure fake_count(int64_t value)
@@ -490,6 +499,34 @@ bool facts_units_behind(Facts *facts, Arena *arena, Str unit, Period period, boo
     (void)arena, (void)unit;
     *above = true;
     return facts_units(facts, STR("district"), period, units, count, error);
+}
+
+bool facts_intake(Facts *facts, Arena *arena, Str unit, Period period, FactIntake *intake,
+                  Error *error)
+{
+    static const char *const units[] = {"enskede", "farsta", "skarpnack"};
+    (void)facts, (void)arena, (void)period, (void)error;
+    *intake = (FactIntake){0};
+    for (size_t i = 0; i < 3; i++)
+        if (str_equal(unit, str_from(units[i])))
+            *intake = fake_intake[i];
+    return true;
+}
+
+bool facts_intake_unplaced(Facts *facts, Period period, RowBounds *refused, Error *error)
+{
+    (void)facts, (void)period, (void)error;
+    *refused = fake_unplaced;
+    return true;
+}
+
+bool facts_revisions(Facts *facts, Arena *arena, Str unit, Period period,
+                     FactRevision **revisions, size_t *count, Error *error)
+{
+    (void)facts, (void)arena, (void)unit, (void)period, (void)error;
+    *revisions = fake_revisions;
+    *count = fake_revision_count;
+    return true;
 }
 
 bool facts_comment(Facts *facts, Arena *arena, Str unit, Period period,
