@@ -97,7 +97,8 @@ typedef enum {
     CHART_FUNNEL,       /* units by size inside limits: `funnel` */
     CHART_BULLET,       /* year to date against the year's goal: `courses` */
     CHART_BEFORE_AFTER, /* means at start and end: `pairs`; two series */
-    CHART_DISTRIBUTION  /* columns by category, in their own order */
+    CHART_DISTRIBUTION, /* columns by category, in their own order */
+    CHART_CONTROL       /* a line over periods inside limits: `control` */
 } ChartKind;
 
 typedef struct {
@@ -170,6 +171,23 @@ typedef struct {
     Str behind_label; /* over what stands behind */
 } ChartPairs;
 
+/* Of CHART_CONTROL: the limits a point is judged by, and what is told of it. */
+typedef struct {
+    bool known;                /* it has a centre */
+    bool has_lower, has_upper; /* some have none: chance would go below zero */
+    double centre, lower, upper;
+    bool starts;   /* the process was changed: limits are its own from here */
+    Symbol symbol; /* of what deserves a look; else SYMBOL_NONE */
+    Tone tone;
+    Str label; /* what is told of it and those before; most have none */
+} ChartJudged;
+
+typedef struct {
+    const ChartJudged *points; /* one a point */
+    bool preliminary;          /* the last limits: of few points */
+    Str centre_label, lower_label, upper_label;
+} ChartControl;
+
 typedef struct {
     ChartKind kind;
     Str alt;  /* kind, range, extremes and verdict in a sentence; differs from the title */
@@ -189,6 +207,7 @@ typedef struct {
     const ChartFunnel *funnel;
     const ChartCourses *courses;
     const ChartPairs *pairs;
+    const ChartControl *control;
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 

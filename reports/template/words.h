@@ -226,6 +226,42 @@
     X(pairs_uncovered)          \
     X(pairs_alone)              \
     X(pairs_caption)            \
+    X(alt_control)              \
+    X(control_mean)             \
+    X(control_median)           \
+    X(control_upper)            \
+    X(control_lower)            \
+    X(control_above)            \
+    X(control_below)            \
+    X(control_rising)           \
+    X(control_falling)          \
+    X(control_near_upper)       \
+    X(control_near_lower)       \
+    X(control_high)             \
+    X(control_low)              \
+    X(control_usual)            \
+    X(control_quiet)            \
+    X(control_all_usual)        \
+    X(control_last_usual)       \
+    X(control_last_better)      \
+    X(control_last_worse)       \
+    X(control_last_other)       \
+    X(control_few)              \
+    X(control_still)            \
+    X(control_pass)             \
+    X(control_fail)             \
+    X(control_inconsistent)     \
+    X(control_early_limits)     \
+    X(control_no_lower)         \
+    X(control_rebased)          \
+    X(control_preliminary)      \
+    X(control_sign_better)      \
+    X(control_sign_worse)       \
+    X(control_sign_other)       \
+    X(column_centre)            \
+    X(control_caption)          \
+    X(column_limits)            \
+    X(column_signal)            \
     X(definition_term)          \
     X(definition_term_unit)     \
     X(definition_protects)      \

@@ -9,16 +9,14 @@
 #include <string.h>
 
 #include "engine/base/file.h"
-#include "reports/layout/pages.h"
 #include "reports/template/report.h"
 #include "tests/support/folder.h"
 #include "tests/support/golden.h"
-#include "tests/support/laid.h"
 #include "tests/support/records.h"
+#include "tests/unit/template_trial.h"
 
 static Arena *arena;
 static Records records;
-static Error error;
 
 static const char indicators[] =
     "- id: pleased\n  name: {sv: Nöjda, en: Pleased}\n  reported: share\n"
@@ -34,7 +32,6 @@ static int open_records(void **state)
 {
     (void)state;
     arena = arena_open();
-    error = (Error){0};
     records = records_new(arena, "carer_keys: per_unit\n");
     folder_put(arena, records.folder, "indicators.yaml", indicators);
     records_reopen(&records);
@@ -48,40 +45,10 @@ static int close_records(void **state)
     return 0;
 }
 
-/* A report of the fences given, laid out on pages without a fault, as a dump. */
 static const char *told(const char *fences, const char *per, const char *unit,
                         Language language, const char *id)
 {
-    const char *reports = file_join(arena, records.folder, "reports");
-    Period period;
-    Document document;
-    Pages pages;
-    assert_true(period_parse(str_from(id), &period));
-    static const char *const kinds[] = {"month", "quarter", "tertial", "half", "year"};
-    Str text = str_format(arena,
-                          "---\ntitle: {sv: Prov, en: Trial}\nlevel: public\nper: %s\n"
-                          "period: %s\nhistory: 3\n---\n# Prov\n%s",
-                          per, kinds[period.kind], fences);
-    assert_true(file_make_directories(reports, &error));
-    folder_put(arena, reports, "trial.md", text.ptr);
-    Level level = {LEVEL_PUBLIC, STR("")};
-    Facts *facts = facts_open(arena, records.workspace, level, &error);
-    const Wording *wording =
-        wording_load(arena, "templates", records.folder, language, &error);
-    const Fonts *fonts = fonts_load(arena, NULL, &error);
-    const Template *template = NULL;
-    if (facts && wording && fonts)
-        template =
-            template_load(arena, "templates", records.folder, STR("trial"), facts, &error);
-    if (!template ||
-        !report_build(arena, template, wording, facts, level, str_from(unit), period,
-                      &document, &error) ||
-        !pages_layout(arena, &document, fonts, &pages, &error))
-        fail_msg("%s", error.message);
-    const char *fault = laid_fault(arena, &document, &pages, fonts);
-    if (fault)
-        fail_msg("%s", fault);
-    return str_zero(arena, document_dump(arena, &document));
+    return trial_told(arena, &records, fences, per, unit, language, id);
 }
 
 static const char *told_city(const char *fences, const char *id)
