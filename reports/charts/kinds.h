@@ -28,5 +28,7 @@ ChartHeight distribution_height(const Chart *chart, const Fonts *fonts, double w
 void distribution_draw(const Chart *chart, Sheet *sheet);
 ChartHeight control_height(const Chart *chart, const Fonts *fonts, double width);
 void control_draw(const Chart *chart, Sheet *sheet);
+ChartHeight intervals_height(const Chart *chart, const Fonts *fonts, double width);
+void intervals_draw(const Chart *chart, Sheet *sheet);
 
 #endif

@@ -98,7 +98,8 @@ typedef enum {
     CHART_BULLET,       /* year to date against the year's goal: `courses` */
     CHART_BEFORE_AFTER, /* means at start and end: `pairs`; two series */
     CHART_DISTRIBUTION, /* columns by category, in their own order */
-    CHART_CONTROL       /* a line over periods inside limits: `control` */
+    CHART_CONTROL,      /* a line over periods inside limits: `control` */
+    CHART_INTERVALS     /* a dot a unit with its interval: `intervals` */
 } ChartKind;
 
 typedef struct {
@@ -188,6 +189,23 @@ typedef struct {
     Str centre_label, lower_label, upper_label;
 } ChartControl;
 
+/* Of CHART_INTERVALS: how sure a dot is, and what it is held against. */
+typedef struct {
+    bool has_interval; /* 95 % */
+    double low, high;
+    bool has_target;
+    double target;
+    Symbol symbol; /* where the target is outside the interval; else SYMBOL_NONE */
+    Tone tone;
+    bool faint; /* few behind it */
+} ChartSpan;
+
+typedef struct {
+    const ChartSpan *rows; /* one a point */
+    bool is_goal;
+    Str target_label; /* names the line, or the ticks where targets differ */
+} ChartIntervals;
+
 typedef struct {
     ChartKind kind;
     Str alt;  /* kind, range, extremes and verdict in a sentence; differs from the title */
@@ -208,6 +226,7 @@ typedef struct {
     const ChartCourses *courses;
     const ChartPairs *pairs;
     const ChartControl *control;
+    const ChartIntervals *intervals;
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 

@@ -207,6 +207,27 @@ static void dump_control(Dump *dump, const Chart *chart)
     end(dump);
 }
 
+static void dump_intervals(Dump *dump, const Chart *chart)
+{
+    const ChartIntervals *intervals = chart->intervals;
+    add_field(dump, intervals->is_goal ? "goal named" : "target named",
+              intervals->target_label);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const ChartSpan *row = &intervals->rows[i];
+        if (!chart->series[0].points[i].known)
+            continue;
+        begin(dump, "span | ");
+        add_symbol(dump, row->symbol, row->tone);
+        text_add(&dump->text, chart->labels[i]);
+        if (row->has_interval)
+            text_addf(&dump->text, " | %.6g to %.6g", row->low, row->high);
+        if (row->has_target)
+            text_addf(&dump->text, " | target %.6g", row->target);
+        text_add(&dump->text, row->faint ? STR(" | faint") : STR(""));
+        end(dump);
+    }
+}
+
 static void dump_chart(Dump *dump, const Chart *chart)
 {
     static const char *const kinds[] = {
@@ -218,6 +239,7 @@ static void dump_chart(Dump *dump, const Chart *chart)
         [CHART_BEFORE_AFTER] = "chart before_after",
         [CHART_DISTRIBUTION] = "chart distribution",
         [CHART_CONTROL] = "chart control",
+        [CHART_INTERVALS] = "chart intervals",
     };
     begin(dump, kinds[chart->kind]);
     text_addf(&dump->text, " %zu points, %zu series", chart->point_count,
@@ -246,6 +268,8 @@ static void dump_chart(Dump *dump, const Chart *chart)
         dump_pairs(dump, chart);
     if (chart->control)
         dump_control(dump, chart);
+    if (chart->intervals)
+        dump_intervals(dump, chart);
     begin(dump, "labels");
     for (size_t i = 0; i < chart->point_count; i++) {
         text_addf(&dump->text, " | %.*s", STR_PRINT(chart->labels[i]));

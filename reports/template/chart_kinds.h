@@ -34,5 +34,7 @@ bool check_distribution(const Names *names, const Fence *fence, Error *error);
 bool build_distribution(Build *build, const Fence *fence, Error *error);
 bool check_control(const Names *names, const Fence *fence, Error *error);
 bool build_control(Build *build, const Fence *fence, Error *error);
+bool check_intervals(const Names *names, const Fence *fence, Error *error);
+bool build_intervals(Build *build, const Fence *fence, Error *error);
 
 #endif

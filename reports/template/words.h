@@ -262,6 +262,26 @@
     X(control_caption)          \
     X(column_limits)            \
     X(column_signal)            \
+    X(alt_intervals)            \
+    X(intervals_own)            \
+    X(intervals_better)         \
+    X(intervals_worse)          \
+    X(intervals_above)          \
+    X(intervals_below)          \
+    X(intervals_within)         \
+    X(intervals_own_target)     \
+    X(intervals_no_rank)        \
+    X(intervals_none)           \
+    X(intervals_faint)          \
+    X(intervals_preliminary)    \
+    X(column_95)                \
+    X(column_whole)             \
+    X(column_against)           \
+    X(intervals_sign_better)    \
+    X(intervals_sign_worse)     \
+    X(intervals_sign_above)     \
+    X(intervals_sign_below)     \
+    X(intervals_sign_within)    \
     X(definition_term)          \
     X(definition_term_unit)     \
     X(definition_protects)      \

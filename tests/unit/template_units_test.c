@@ -377,6 +377,38 @@ static void groups_and_empty_columns_are_shown_unless_told_otherwise(void **stat
                      "2018.");
 }
 
+#define INTERVALS(more) "```chart\nkind: intervals\n" more "\n```\n"
+
+static void intervals_are_as_they_were(void **state)
+{
+    (void)state;
+    put_pleased();
+    assert_golden(arena, "tests/golden/charts/intervals.txt",
+                  told_city(INTERVALS("indicator: pleased"), "2018"));
+    assert_golden(
+        arena, "tests/golden/charts/intervals.en.txt",
+        told(INTERVALS("indicator: pleased"), "city", "gota", LANGUAGE_EN, "2018"));
+}
+
+static void intervals_against_goals_and_the_protected(void **state)
+{
+    (void)state;
+    folder_put(arena, records.folder, "goals.csv",
+               "indikator;enhet;period;mål\ngood_support;Berget;år;50\n"
+               "good_support;Dalby;år;90\n");
+    records_reopen(&records);
+    records_share(&records, "good_support", "asen", "2018", 1163, 1167);
+    records_share(&records, "good_support", "berget", "2018", 30, 40);
+    records_share(&records, "good_support", "dalby", "2018", 10, 40);
+    const char *text = told_city(INTERVALS("indicator: good_support\ngoal: yes"), "2018");
+    assert_has(text, "goal named | egna mål");
+    assert_has(text, "Hela intervallet ligger på rätt sida om det egna målet: Berget.");
+    assert_has(text, "Hela intervallet ligger på fel sida om det egna målet: Dalby.");
+    assert_has(text, "row | Åsen | .. (muted) | – (muted) | – (muted) | – (muted)");
+    assert_lacks(text, "163");
+    assert_lacks(text, "högst");
+}
+
 #define RUN(test) cmocka_unit_test_setup_teardown(test, open_records, close_records)
 
 int main(void)
@@ -399,6 +431,8 @@ int main(void)
         RUN(what_is_no_place_on_the_scale_is_refused),
         RUN(a_distribution_is_as_it_was),
         RUN(groups_and_empty_columns_are_shown_unless_told_otherwise),
+        RUN(intervals_are_as_they_were),
+        RUN(intervals_against_goals_and_the_protected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
