@@ -22,7 +22,8 @@ typedef struct {
     ChartSpan *rows;
     Stands *stands;
     size_t drawn, sure, held; /* with a figure; an interval; a target */
-    bool is_goal, targets_differ, any_faint, any_preliminary;
+    bool is_goal;             /* goals are asked for, and there are some */
+    bool targets_differ, any_faint, any_preliminary;
     double target; /* as a figure, of the last that has one */
 } Spans;
 
@@ -74,12 +75,14 @@ static bool read_unit(Spans *spans, size_t i, Error *error)
 {
     const Build *build = spans->build;
     Fact *fact = &spans->facts[i];
-    double target;
     if (!span_fact(build, spans->fence, spans->indicator->id, spans->units[i].id, fact,
                    error) ||
         !facts_compare(build->facts, fact, 1, &spans->told[i], error))
         return false;
-    spans->points[i] = figure_point(build, spans->indicator, &fact->figure);
+    Figure plain = fact->figure; /* its marks are told elsewhere */
+    plain.mark = plain.known ? MARK_OK : plain.mark, plain.year = 0;
+    spans->points[i] = figure_point(build, spans->indicator, &plain);
+    spans->points[i].preliminary = fact->figure.mark == MARK_PRELIMINARY;
     if (!fact->figure.known)
         return true;
     ChartSpan *row = &spans->rows[i];
@@ -92,8 +95,6 @@ static bool read_unit(Spans *spans, size_t i, Error *error)
     spans->sure += row->has_interval;
     spans->any_faint = spans->any_faint || row->faint;
     spans->any_preliminary = spans->any_preliminary || spans->points[i].preliminary;
-    if (target_of(spans, i, &target))
-        judge(spans, i, target);
     return true;
 }
 
@@ -111,6 +112,15 @@ static bool read_units(Spans *spans, Error *error)
     for (size_t i = 0; i < spans->count; i++)
         if (!read_unit(spans, i, error))
             return false;
+    bool any_goal = false;
+    for (size_t i = 0; i < spans->count; i++)
+        any_goal = any_goal || spans->facts[i].goal.known;
+    spans->is_goal = any_goal && fence_yes(spans->fence, "goal", false);
+    for (size_t i = 0; i < spans->count; i++) {
+        double target;
+        if (spans->facts[i].figure.known && target_of(spans, i, &target))
+            judge(spans, i, target);
+    }
     return true;
 }
 
@@ -320,8 +330,7 @@ static void add_table(const Spans *spans)
 
 bool build_intervals(Build *build, const Fence *fence, Error *error)
 {
-    Spans spans = {
-        .build = build, .fence = fence, .is_goal = fence_yes(fence, "goal", false)};
+    Spans spans = {.build = build, .fence = fence};
     spans.indicator = build_indicator(build, fence->indicators[0], error);
     if (!spans.indicator || !read_units(&spans, error))
         return false;
