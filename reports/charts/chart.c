@@ -18,6 +18,7 @@ static const struct {
     [CHART_DISTRIBUTION] = {distribution_height, distribution_draw},
     [CHART_CONTROL] = {control_height, control_draw},
     [CHART_INTERVALS] = {intervals_height, intervals_draw},
+    [CHART_MULTIPLES] = {multiples_height, multiples_draw},
     [CHART_FUNNEL] = {funnel_height, funnel_draw},
 };
 

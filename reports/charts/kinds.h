@@ -30,5 +30,7 @@ ChartHeight control_height(const Chart *chart, const Fonts *fonts, double width)
 void control_draw(const Chart *chart, Sheet *sheet);
 ChartHeight intervals_height(const Chart *chart, const Fonts *fonts, double width);
 void intervals_draw(const Chart *chart, Sheet *sheet);
+ChartHeight multiples_height(const Chart *chart, const Fonts *fonts, double width);
+void multiples_draw(const Chart *chart, Sheet *sheet);
 
 #endif

@@ -99,7 +99,8 @@ typedef enum {
     CHART_BEFORE_AFTER, /* means at start and end: `pairs`; two series */
     CHART_DISTRIBUTION, /* columns by category, in their own order */
     CHART_CONTROL,      /* a line over periods inside limits: `control` */
-    CHART_INTERVALS     /* a dot a unit with its interval: `intervals` */
+    CHART_INTERVALS,    /* a dot a unit with its interval: `intervals` */
+    CHART_MULTIPLES     /* a panel a series, one scale for all: `multiples` */
 } ChartKind;
 
 typedef struct {
@@ -206,6 +207,12 @@ typedef struct {
     Str target_label; /* names the line, or the ticks where targets differ */
 } ChartIntervals;
 
+/* Of CHART_MULTIPLES. */
+typedef struct {
+    const Str *figures; /* one a series: what stands beside its name */
+    Str first, last;    /* of the periods, in full: "maj 2016" */
+} ChartMultiples;
+
 typedef struct {
     ChartKind kind;
     Str alt;  /* kind, range, extremes and verdict in a sentence; differs from the title */
@@ -227,6 +234,7 @@ typedef struct {
     const ChartPairs *pairs;
     const ChartControl *control;
     const ChartIntervals *intervals;
+    const ChartMultiples *multiples;
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 

@@ -228,6 +228,16 @@ static void dump_intervals(Dump *dump, const Chart *chart)
     }
 }
 
+static void dump_multiples(Dump *dump, const Chart *chart)
+{
+    add_field(dump, "from", chart->multiples->first);
+    add_field(dump, "to", chart->multiples->last);
+    begin(dump, "figures");
+    for (size_t i = 0; i < chart->series_count; i++)
+        text_addf(&dump->text, " | %.*s", STR_PRINT(chart->multiples->figures[i]));
+    end(dump);
+}
+
 static void dump_chart(Dump *dump, const Chart *chart)
 {
     static const char *const kinds[] = {
@@ -240,6 +250,7 @@ static void dump_chart(Dump *dump, const Chart *chart)
         [CHART_DISTRIBUTION] = "chart distribution",
         [CHART_CONTROL] = "chart control",
         [CHART_INTERVALS] = "chart intervals",
+        [CHART_MULTIPLES] = "chart multiples",
     };
     begin(dump, kinds[chart->kind]);
     text_addf(&dump->text, " %zu points, %zu series", chart->point_count,
@@ -270,6 +281,8 @@ static void dump_chart(Dump *dump, const Chart *chart)
         dump_control(dump, chart);
     if (chart->intervals)
         dump_intervals(dump, chart);
+    if (chart->multiples)
+        dump_multiples(dump, chart);
     begin(dump, "labels");
     for (size_t i = 0; i < chart->point_count; i++) {
         text_addf(&dump->text, " | %.*s", STR_PRINT(chart->labels[i]));

@@ -219,6 +219,7 @@ static const ChartMaker makers[] = {
     {{"distribution", 12}, check_distribution, build_distribution},
     {{"control", 7}, check_control, build_control},
     {{"intervals", 9}, check_intervals, build_intervals},
+    {{"multiples", 9}, check_multiples, build_multiples},
 };
 
 const ChartMaker *chart_maker(const Fence *fence)
@@ -268,7 +269,8 @@ static bool build_chart(Build *build, const Fence *fence, Error *error)
 
 static const Str kinds[] = {{"months", 6},        {"bars", 4},    {"grouped", 7},
                             {"funnel", 6},        {"bullet", 6},  {"before_after", 12},
-                            {"distribution", 12}, {"control", 7}, {"intervals", 9}};
+                            {"distribution", 12}, {"control", 7}, {"intervals", 9},
+                            {"multiples", 9}};
 static const Str unit_types[] = {{"district", 8}, {"network", 7}, {"city", 4}};
 static const Str spans[] = {{"period", 6}, {"to_date", 7}, {"rolling", 7}};
 static const Str tables[] = {{"here", 4}, {"later", 5}};

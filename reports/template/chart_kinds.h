@@ -36,5 +36,7 @@ bool check_control(const Names *names, const Fence *fence, Error *error);
 bool build_control(Build *build, const Fence *fence, Error *error);
 bool check_intervals(const Names *names, const Fence *fence, Error *error);
 bool build_intervals(Build *build, const Fence *fence, Error *error);
+bool check_multiples(const Names *names, const Fence *fence, Error *error);
+bool build_multiples(Build *build, const Fence *fence, Error *error);
 
 #endif

@@ -282,6 +282,11 @@
     X(intervals_sign_above)     \
     X(intervals_sign_below)     \
     X(intervals_sign_within)    \
+    X(alt_multiples)            \
+    X(multiples_unit)           \
+    X(multiples_caption)        \
+    X(multiples_scale)          \
+    X(multiples_preliminary)    \
     X(definition_term)          \
     X(definition_term_unit)     \
     X(definition_protects)      \

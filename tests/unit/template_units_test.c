@@ -409,6 +409,22 @@ static void intervals_against_goals_and_the_protected(void **state)
     assert_lacks(text, "högst");
 }
 
+static void small_multiples_are_as_they_were(void **state)
+{
+    (void)state;
+    for (int month = 1; month <= 8; month++) {
+        const char *id = str_format(arena, "2018-%02d", month).ptr;
+        records_value(&records, "sick", "asen", id, 20 + month);
+        records_value(&records, "sick", "berget", id, month == 3 ? 2 : 30);
+    }
+    const char *fences = "```chart\nkind: multiples\nindicator: sick\nmonths: 8\n```\n";
+    const char *text = told_city(fences, "2018-08");
+    assert_golden(arena, "tests/golden/charts/multiples.txt", text);
+    assert_lacks(text, "| 2 ");
+    assert_golden(arena, "tests/golden/charts/multiples.en.txt",
+                  told(fences, "city", "gota", LANGUAGE_EN, "2018-08"));
+}
+
 #define RUN(test) cmocka_unit_test_setup_teardown(test, open_records, close_records)
 
 int main(void)
@@ -432,6 +448,7 @@ int main(void)
         RUN(a_distribution_is_as_it_was),
         RUN(groups_and_empty_columns_are_shown_unless_told_otherwise),
         RUN(intervals_are_as_they_were),
+        RUN(small_multiples_are_as_they_were),
         RUN(intervals_against_goals_and_the_protected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
