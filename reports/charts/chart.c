@@ -16,6 +16,9 @@ static const struct {
     [CHART_BEFORE_AFTER] = {before_after_height, before_after_draw},
     [CHART_BULLET] = {bullet_height, bullet_draw},
     [CHART_DISTRIBUTION] = {distribution_height, distribution_draw},
+    [CHART_CONTROL] = {control_height, control_draw},
+    [CHART_INTERVALS] = {intervals_height, intervals_draw},
+    [CHART_MULTIPLES] = {multiples_height, multiples_draw},
     [CHART_FUNNEL] = {funnel_height, funnel_draw},
 };
 

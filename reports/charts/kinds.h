@@ -26,5 +26,11 @@ ChartHeight before_after_height(const Chart *chart, const Fonts *fonts, double w
 void before_after_draw(const Chart *chart, Sheet *sheet);
 ChartHeight distribution_height(const Chart *chart, const Fonts *fonts, double width);
 void distribution_draw(const Chart *chart, Sheet *sheet);
+ChartHeight control_height(const Chart *chart, const Fonts *fonts, double width);
+void control_draw(const Chart *chart, Sheet *sheet);
+ChartHeight intervals_height(const Chart *chart, const Fonts *fonts, double width);
+void intervals_draw(const Chart *chart, Sheet *sheet);
+ChartHeight multiples_height(const Chart *chart, const Fonts *fonts, double width);
+void multiples_draw(const Chart *chart, Sheet *sheet);
 
 #endif

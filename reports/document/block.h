@@ -100,7 +100,10 @@ typedef enum {
     CHART_FUNNEL,       /* units by size inside limits: `funnel` */
     CHART_BULLET,       /* year to date against the year's goal: `courses` */
     CHART_BEFORE_AFTER, /* means at start and end: `pairs`; two series */
-    CHART_DISTRIBUTION  /* columns by category, in their own order */
+    CHART_DISTRIBUTION, /* columns by category, in their own order */
+    CHART_CONTROL,      /* a line over periods inside limits: `control` */
+    CHART_INTERVALS,    /* a dot a unit with its interval: `intervals` */
+    CHART_MULTIPLES     /* a panel a series, one scale for all: `multiples` */
 } ChartKind;
 
 typedef struct {
@@ -173,6 +176,46 @@ typedef struct {
     Str behind_label; /* over what stands behind */
 } ChartPairs;
 
+/* Of CHART_CONTROL: the limits a point is judged by, and what is told of it. */
+typedef struct {
+    bool known;                /* it has a centre */
+    bool has_lower, has_upper; /* some have none: chance would go below zero */
+    double centre, lower, upper;
+    bool starts;   /* the process was changed: limits are its own from here */
+    Symbol symbol; /* of what deserves a look; else SYMBOL_NONE */
+    Tone tone;
+    Str label; /* what is told of it and those before; most have none */
+} ChartJudged;
+
+typedef struct {
+    const ChartJudged *points; /* one a point */
+    bool preliminary;          /* the last limits: of few points */
+    Str centre_label, lower_label, upper_label;
+} ChartControl;
+
+/* Of CHART_INTERVALS: how sure a dot is, and what it is held against. */
+typedef struct {
+    bool has_interval; /* 95 % */
+    double low, high;
+    bool has_target;
+    double target;
+    Symbol symbol; /* where the target is outside the interval; else SYMBOL_NONE */
+    Tone tone;
+    bool faint; /* few behind it */
+} ChartSpan;
+
+typedef struct {
+    const ChartSpan *rows; /* one a point */
+    bool is_goal;
+    Str target_label; /* names the line, or the ticks where targets differ */
+} ChartIntervals;
+
+/* Of CHART_MULTIPLES. */
+typedef struct {
+    const Str *figures; /* one a series: what stands beside its name */
+    Str first, last;    /* of the periods, in full: "maj 2016" */
+} ChartMultiples;
+
 typedef struct {
     ChartKind kind;
     Str alt;  /* kind, range, extremes and verdict in a sentence; differs from the title */
@@ -192,6 +235,9 @@ typedef struct {
     const ChartFunnel *funnel;
     const ChartCourses *courses;
     const ChartPairs *pairs;
+    const ChartControl *control;
+    const ChartIntervals *intervals;
+    const ChartMultiples *multiples;
     double width_pt, height_pt; /* 0: as wide as its column; the usual height of the kind */
 } Chart;
 

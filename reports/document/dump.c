@@ -185,6 +185,63 @@ static void dump_pairs(Dump *dump, const Chart *chart)
     }
 }
 
+static void dump_control(Dump *dump, const Chart *chart)
+{
+    const ChartControl *control = chart->control;
+    add_field(dump, "centre named", control->centre_label);
+    add_field(dump, "lower named", control->lower_label);
+    add_field(dump, "upper named", control->upper_label);
+    begin(dump, control->preliminary ? "judged, limits preliminary" : "judged");
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const ChartJudged *point = &control->points[i];
+        text_add(&dump->text, point->starts ? STR(" || ") : STR(" | "));
+        if (!point->known) {
+            text_add_byte(&dump->text, '-');
+            continue;
+        }
+        add_symbol(dump, point->symbol, point->tone);
+        text_addf(&dump->text, "%.6g", point->centre);
+        if (point->has_lower)
+            text_addf(&dump->text, " from %.6g", point->lower);
+        if (point->has_upper)
+            text_addf(&dump->text, " to %.6g", point->upper);
+        if (point->label.len)
+            text_addf(&dump->text, " '%.*s'", STR_PRINT(point->label));
+    }
+    end(dump);
+}
+
+static void dump_intervals(Dump *dump, const Chart *chart)
+{
+    const ChartIntervals *intervals = chart->intervals;
+    add_field(dump, intervals->is_goal ? "goal named" : "target named",
+              intervals->target_label);
+    for (size_t i = 0; i < chart->point_count; i++) {
+        const ChartSpan *row = &intervals->rows[i];
+        if (!chart->series[0].points[i].known)
+            continue;
+        begin(dump, "span | ");
+        add_symbol(dump, row->symbol, row->tone);
+        text_add(&dump->text, chart->labels[i]);
+        if (row->has_interval)
+            text_addf(&dump->text, " | %.6g to %.6g", row->low, row->high);
+        if (row->has_target)
+            text_addf(&dump->text, " | target %.6g", row->target);
+        text_add(&dump->text, row->faint ? STR(" | faint") : STR(""));
+        end(dump);
+    }
+}
+
+static void dump_multiples(Dump *dump, const Chart *chart)
+{
+    add_field(dump, "from", chart->multiples->first);
+    add_field(dump, "to", chart->multiples->last);
+    begin(dump, "figures");
+    for (size_t i = 0; i < chart->series_count; i++)
+        text_addf(&dump->text, " | %.*s", STR_PRINT(chart->multiples->figures[i]));
+    end(dump);
+}
+
 static void dump_chart(Dump *dump, const Chart *chart)
 {
     static const char *const kinds[] = {
@@ -195,6 +252,9 @@ static void dump_chart(Dump *dump, const Chart *chart)
         [CHART_BULLET] = "chart bullet",
         [CHART_BEFORE_AFTER] = "chart before_after",
         [CHART_DISTRIBUTION] = "chart distribution",
+        [CHART_CONTROL] = "chart control",
+        [CHART_INTERVALS] = "chart intervals",
+        [CHART_MULTIPLES] = "chart multiples",
     };
     begin(dump, kinds[chart->kind]);
     text_addf(&dump->text, " %zu points, %zu series", chart->point_count,
@@ -221,6 +281,12 @@ static void dump_chart(Dump *dump, const Chart *chart)
         dump_courses(dump, chart);
     if (chart->pairs)
         dump_pairs(dump, chart);
+    if (chart->control)
+        dump_control(dump, chart);
+    if (chart->intervals)
+        dump_intervals(dump, chart);
+    if (chart->multiples)
+        dump_multiples(dump, chart);
     begin(dump, "labels");
     for (size_t i = 0; i < chart->point_count; i++) {
         text_addf(&dump->text, " | %.*s", STR_PRINT(chart->labels[i]));

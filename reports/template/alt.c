@@ -67,16 +67,15 @@ static Str status_sentence(const Build *build, const Fact *fact)
     return status_cell(build, fact, &unused).text;
 }
 
-Str alt_months(const Build *build, const FactIndicator *indicator, const Fact *series,
-               size_t count, bool with_goal)
+static Str alt_line(const Build *build, Word lead, const FactIndicator *indicator,
+                    const Fact *series, size_t count, bool with_goal, Str verdict)
 {
     Arena *arena = build->arena;
     const Wording *wording = build->wording;
     Text text = text_open(arena);
     Extent extent = extent_of(series, count);
     add_sentence(&text,
-                 SAY(arena, wording, WORD_alt_months,
-                     {"name", wording_small(arena, indicator->name)},
+                 SAY(arena, wording, lead, {"name", wording_small(arena, indicator->name)},
                      {"unit", build->unit.name}, {"from", period_of(build, &series[0])},
                      {"to", period_of(build, &series[count - 1])}));
     const Fact *last = &series[count - 1];
@@ -101,9 +100,22 @@ Str alt_months(const Build *build, const FactIndicator *indicator, const Fact *s
         add_sentence(&text, SAY(arena, wording, WORD_alt_last,
                                 {"value", figure_of(build, indicator, last)},
                                 {"period", period_of(build, last)}));
+    add_sentence(&text, verdict);
     add_gaps(build, &text, &extent);
     add_sentence(&text, formed_note(build, period_first_day(series[0].period)));
     return text_str(&text);
+}
+
+Str alt_months(const Build *build, const FactIndicator *indicator, const Fact *series,
+               size_t count, bool with_goal)
+{
+    return alt_line(build, WORD_alt_months, indicator, series, count, with_goal, STR(""));
+}
+
+Str alt_control(const Build *build, const FactIndicator *indicator, const Fact *series,
+                size_t count, Str verdict)
+{
+    return alt_line(build, WORD_alt_control, indicator, series, count, false, verdict);
 }
 
 /* The second largest after `most`, first among equals. */

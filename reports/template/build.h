@@ -160,6 +160,8 @@ PeriodKind fence_step(const Build *build, const Fence *fence);
 /* What is heard instead of a chart that is seen (alt.c). */
 Str alt_months(const Build *build, const FactIndicator *indicator, const Fact *series,
                size_t count, bool with_goal);
+Str alt_control(const Build *build, const FactIndicator *indicator, const Fact *series,
+                size_t count, Str verdict);
 Str alt_bars(const Build *build, const FactIndicator *indicator, const FactName *parts,
              const Fact *facts, size_t count, const Fact *total);
 Str alt_distribution(const Build *build, const FactIndicator *indicator,

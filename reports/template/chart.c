@@ -30,7 +30,7 @@ static const ChartPoint *points_of(const Build *build, const FactIndicator *indi
 }
 
 /* "maj" with its year below the first and each January; "K1" for quarters. */
-static void label_periods(const Build *build, const Fact *facts, size_t count, Chart *chart)
+void chart_periods(const Build *build, const Fact *facts, size_t count, Chart *chart)
 {
     Arena *arena = build->arena;
     Str *labels = ARENA_ARRAY(arena, count, Str), *years = ARENA_ARRAY(arena, count, Str);
@@ -88,6 +88,23 @@ static void mark_turn(const Build *build, const Fact *facts, size_t count, Chart
         chart->turn ? wording_say(build->wording, WORD_formed_label) : STR("");
 }
 
+void chart_goal(const Build *build, const FactIndicator *indicator, const Fact *facts,
+                size_t count, Chart *chart)
+{
+    const FactGoal *goal = count ? &facts[count - 1].goal : NULL;
+    if (!goal || !goal->known)
+        return;
+    double scale = indicator->kind == FACT_SHARE ? 100 : 1;
+    chart->has_goal = true;
+    chart->goal = scale * amount_double(goal->goal);
+    chart->goal_first = count - 1;
+    while (chart->goal_first > 0 && facts[chart->goal_first - 1].goal.known &&
+           amount_compare(facts[chart->goal_first - 1].goal.goal, goal->goal) == 0)
+        chart->goal_first--;
+    chart->goal_label = SAY(build->arena, build->wording, WORD_goal_label,
+                            {"goal", amount_text(build, indicator, goal->goal)});
+}
+
 static bool build_months(Build *build, const Fence *fence, const FactIndicator *indicator,
                          Chart *chart, Error *error)
 {
@@ -98,22 +115,12 @@ static bool build_months(Build *build, const Fence *fence, const FactIndicator *
                       fence_step(build, fence), months, &facts, &count, error))
         return false;
     chart->kind = CHART_MONTHS;
-    label_periods(build, facts, count, chart);
+    chart_periods(build, facts, count, chart);
     add_series(build, indicator, facts, count, indicator->name,
                wording_say(build->wording, WORD_column_last_year), wants_last_year(fence),
                chart);
-    const FactGoal *goal = count ? &facts[count - 1].goal : NULL;
-    if (fence_yes(fence, "goal", false) && goal && goal->known) {
-        double scale = indicator->kind == FACT_SHARE ? 100 : 1;
-        chart->has_goal = true;
-        chart->goal = scale * amount_double(goal->goal);
-        chart->goal_first = count - 1;
-        while (chart->goal_first > 0 && facts[chart->goal_first - 1].goal.known &&
-               amount_compare(facts[chart->goal_first - 1].goal.goal, goal->goal) == 0)
-            chart->goal_first--;
-        chart->goal_label = SAY(build->arena, build->wording, WORD_goal_label,
-                                {"goal", amount_text(build, indicator, goal->goal)});
-    }
+    if (fence_yes(fence, "goal", false))
+        chart_goal(build, indicator, facts, count, chart);
     mark_turn(build, facts, count, chart);
     chart->alt = alt_months(build, indicator, facts, count, chart->has_goal);
     return true;
@@ -193,7 +200,7 @@ static bool build_grouped(Build *build, const Fence *fence, const FactIndicator 
                           periods, &facts, &count, error))
             return false;
         if (i == 0)
-            label_periods(build, facts, count, chart);
+            chart_periods(build, facts, count, chart);
         series[i] = (ChartSeries){groups[i].name,
                                   points_of(build, indicator, facts, count, SIDE_NOW)};
         heard[i] = (AltGroup){groups[i].name, facts};
@@ -210,6 +217,9 @@ static const ChartMaker makers[] = {
     {{"bullet", 6}, check_bullet, build_bullet},
     {{"before_after", 12}, check_before_after, build_before_after},
     {{"distribution", 12}, check_distribution, build_distribution},
+    {{"control", 7}, check_control, build_control},
+    {{"intervals", 9}, check_intervals, build_intervals},
+    {{"multiples", 9}, check_multiples, build_multiples},
 };
 
 const ChartMaker *chart_maker(const Fence *fence)
@@ -257,9 +267,10 @@ static bool build_chart(Build *build, const Fence *fence, Error *error)
     return true;
 }
 
-static const Str kinds[] = {{"months", 6},       {"bars", 4},   {"grouped", 7},
-                            {"funnel", 6},       {"bullet", 6}, {"before_after", 12},
-                            {"distribution", 12}};
+static const Str kinds[] = {{"months", 6},        {"bars", 4},    {"grouped", 7},
+                            {"funnel", 6},        {"bullet", 6},  {"before_after", 12},
+                            {"distribution", 12}, {"control", 7}, {"intervals", 9},
+                            {"multiples", 9}};
 static const Str unit_types[] = {{"district", 8}, {"network", 7}, {"city", 4}};
 static const Str spans[] = {{"period", 6}, {"to_date", 7}, {"rolling", 7}};
 static const Str tables[] = {{"here", 4}, {"later", 5}};

@@ -18,6 +18,12 @@ typedef struct {
 const ChartMaker *chart_maker(const Fence *fence); /* NULL: chart.c makes it itself */
 bool check_chart(const Names *names, const Fence *fence, Error *error);
 
+/* Of charts with periods along them: the labels; the goal of the last period, from the
+ * first of those before it with the same. */
+void chart_periods(const Build *build, const Fact *facts, size_t count, Chart *chart);
+void chart_goal(const Build *build, const FactIndicator *indicator, const Fact *facts,
+                size_t count, Chart *chart);
+
 bool check_funnel(const Names *names, const Fence *fence, Error *error);
 bool build_funnel(Build *build, const Fence *fence, Error *error);
 bool check_bullet(const Names *names, const Fence *fence, Error *error);
@@ -26,5 +32,11 @@ bool check_before_after(const Names *names, const Fence *fence, Error *error);
 bool build_before_after(Build *build, const Fence *fence, Error *error);
 bool check_distribution(const Names *names, const Fence *fence, Error *error);
 bool build_distribution(Build *build, const Fence *fence, Error *error);
+bool check_control(const Names *names, const Fence *fence, Error *error);
+bool build_control(Build *build, const Fence *fence, Error *error);
+bool check_intervals(const Names *names, const Fence *fence, Error *error);
+bool build_intervals(Build *build, const Fence *fence, Error *error);
+bool check_multiples(const Names *names, const Fence *fence, Error *error);
+bool build_multiples(Build *build, const Fence *fence, Error *error);
 
 #endif

@@ -226,6 +226,67 @@
     X(pairs_uncovered)          \
     X(pairs_alone)              \
     X(pairs_caption)            \
+    X(alt_control)              \
+    X(control_mean)             \
+    X(control_median)           \
+    X(control_upper)            \
+    X(control_lower)            \
+    X(control_above)            \
+    X(control_below)            \
+    X(control_rising)           \
+    X(control_falling)          \
+    X(control_near_upper)       \
+    X(control_near_lower)       \
+    X(control_high)             \
+    X(control_low)              \
+    X(control_usual)            \
+    X(control_quiet)            \
+    X(control_all_usual)        \
+    X(control_last_usual)       \
+    X(control_last_better)      \
+    X(control_last_worse)       \
+    X(control_last_other)       \
+    X(control_few)              \
+    X(control_still)            \
+    X(control_pass)             \
+    X(control_fail)             \
+    X(control_inconsistent)     \
+    X(control_early_limits)     \
+    X(control_no_lower)         \
+    X(control_rebased)          \
+    X(control_preliminary)      \
+    X(control_sign_better)      \
+    X(control_sign_worse)       \
+    X(control_sign_other)       \
+    X(column_centre)            \
+    X(control_caption)          \
+    X(column_limits)            \
+    X(column_signal)            \
+    X(alt_intervals)            \
+    X(intervals_own)            \
+    X(intervals_better)         \
+    X(intervals_worse)          \
+    X(intervals_above)          \
+    X(intervals_below)          \
+    X(intervals_within)         \
+    X(intervals_own_target)     \
+    X(intervals_no_rank)        \
+    X(intervals_none)           \
+    X(intervals_faint)          \
+    X(intervals_preliminary)    \
+    X(column_95)                \
+    X(column_whole)             \
+    X(column_against)           \
+    X(intervals_sign_better)    \
+    X(intervals_sign_worse)     \
+    X(intervals_sign_above)     \
+    X(intervals_sign_below)     \
+    X(intervals_sign_within)    \
+    X(alt_multiples)            \
+    X(multiples_unit)           \
+    X(multiples_caption)        \
+    X(multiples_scale)          \
+    X(multiples_preliminary)    \
     X(definition_term)          \
     X(definition_term_unit)     \
     X(definition_protects)      \

@@ -11,7 +11,7 @@
 #include "reports/charts/chart.h"
 #include "reports/document/theme.h"
 
-enum { DRAWN_RUNS_MOST = 400 };
+enum { DRAWN_RUNS_MOST = 1600 };
 
 typedef struct {
     double left, bottom, right, top, size_pt;

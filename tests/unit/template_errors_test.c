@@ -251,6 +251,9 @@ static void columns_of_what_has_no_parts(void **state)
     assert_mentions(HEAD "# A\n```chart\nkind: distribution\nindicator: carers\nby: group\n"
                          "compare: none\n```\n",
                     "a chart of kind distribution has no option 'compare'");
+    assert_mentions(HEAD "# A\n```chart\nkind: control\nindicator: carers\n"
+                         "compare: last_year\n```\n",
+                    "a chart of kind control has no option 'compare'");
 }
 
 static void an_option_of_another_kind_of_chart(void **state)

@@ -15,6 +15,7 @@
 #include "engine/facts_activities.h"
 #include "engine/facts_comments.h"
 #include "engine/facts_compare.h"
+#include "engine/facts_control.h"
 #include "engine/facts_forecast.h"
 #include "engine/facts_intake.h"
 #include "engine/facts_outcome.h"
@@ -428,6 +429,14 @@ bool facts_forecast_of(Facts *facts, const Fact *fact, FactForecast *forecast, E
 {
     (void)facts, (void)fact, (void)error;
     *forecast = (FactForecast){.known = false};
+    return true;
+}
+
+bool facts_control(Facts *facts, const Fact *series, size_t count, FactControl *controls,
+                   Error *error)
+{
+    (void)facts, (void)series, (void)error;
+    memset(controls, 0, count * sizeof *controls);
     return true;
 }
 

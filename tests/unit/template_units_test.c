@@ -9,16 +9,14 @@
 #include <string.h>
 
 #include "engine/base/file.h"
-#include "reports/layout/pages.h"
 #include "reports/template/report.h"
 #include "tests/support/folder.h"
 #include "tests/support/golden.h"
-#include "tests/support/laid.h"
 #include "tests/support/records.h"
+#include "tests/unit/template_trial.h"
 
 static Arena *arena;
 static Records records;
-static Error error;
 
 static const char indicators[] =
     "- id: pleased\n  name: {sv: Nöjda, en: Pleased}\n  reported: share\n"
@@ -34,7 +32,6 @@ static int open_records(void **state)
 {
     (void)state;
     arena = arena_open();
-    error = (Error){0};
     records = records_new(arena, "carer_keys: per_unit\n");
     folder_put(arena, records.folder, "indicators.yaml", indicators);
     records_reopen(&records);
@@ -48,40 +45,10 @@ static int close_records(void **state)
     return 0;
 }
 
-/* A report of the fences given, laid out on pages without a fault, as a dump. */
 static const char *told(const char *fences, const char *per, const char *unit,
                         Language language, const char *id)
 {
-    const char *reports = file_join(arena, records.folder, "reports");
-    Period period;
-    Document document;
-    Pages pages;
-    assert_true(period_parse(str_from(id), &period));
-    static const char *const kinds[] = {"month", "quarter", "tertial", "half", "year"};
-    Str text = str_format(arena,
-                          "---\ntitle: {sv: Prov, en: Trial}\nlevel: public\nper: %s\n"
-                          "period: %s\nhistory: 3\n---\n# Prov\n%s",
-                          per, kinds[period.kind], fences);
-    assert_true(file_make_directories(reports, &error));
-    folder_put(arena, reports, "trial.md", text.ptr);
-    Level level = {LEVEL_PUBLIC, STR("")};
-    Facts *facts = facts_open(arena, records.workspace, level, &error);
-    const Wording *wording =
-        wording_load(arena, "templates", records.folder, language, &error);
-    const Fonts *fonts = fonts_load(arena, NULL, &error);
-    const Template *template = NULL;
-    if (facts && wording && fonts)
-        template =
-            template_load(arena, "templates", records.folder, STR("trial"), facts, &error);
-    if (!template ||
-        !report_build(arena, template, wording, facts, level, str_from(unit), period,
-                      &document, &error) ||
-        !pages_layout(arena, &document, fonts, &pages, &error))
-        fail_msg("%s", error.message);
-    const char *fault = laid_fault(arena, &document, &pages, fonts);
-    if (fault)
-        fail_msg("%s", fault);
-    return str_zero(arena, document_dump(arena, &document));
+    return trial_told(arena, &records, fences, per, unit, language, id);
 }
 
 static const char *told_city(const char *fences, const char *id)
@@ -410,6 +377,54 @@ static void groups_and_empty_columns_are_shown_unless_told_otherwise(void **stat
                      "2018.");
 }
 
+#define INTERVALS(more) "```chart\nkind: intervals\n" more "\n```\n"
+
+static void intervals_are_as_they_were(void **state)
+{
+    (void)state;
+    put_pleased();
+    assert_golden(arena, "tests/golden/charts/intervals.txt",
+                  told_city(INTERVALS("indicator: pleased"), "2018"));
+    assert_golden(
+        arena, "tests/golden/charts/intervals.en.txt",
+        told(INTERVALS("indicator: pleased"), "city", "gota", LANGUAGE_EN, "2018"));
+}
+
+static void intervals_against_goals_and_the_protected(void **state)
+{
+    (void)state;
+    folder_put(arena, records.folder, "goals.csv",
+               "indikator;enhet;period;mål\ngood_support;Berget;år;50\n"
+               "good_support;Dalby;år;90\n");
+    records_reopen(&records);
+    records_share(&records, "good_support", "asen", "2018", 1163, 1167);
+    records_share(&records, "good_support", "berget", "2018", 30, 40);
+    records_share(&records, "good_support", "dalby", "2018", 10, 40);
+    const char *text = told_city(INTERVALS("indicator: good_support\ngoal: yes"), "2018");
+    assert_has(text, "goal named | egna mål");
+    assert_has(text, "Hela intervallet ligger på rätt sida om det egna målet: Berget.");
+    assert_has(text, "Hela intervallet ligger på fel sida om det egna målet: Dalby.");
+    assert_has(text, "row | Åsen | .. (muted) | – (muted) | – (muted) | – (muted)");
+    assert_lacks(text, "163");
+    assert_lacks(text, "högst");
+}
+
+static void small_multiples_are_as_they_were(void **state)
+{
+    (void)state;
+    for (int month = 1; month <= 8; month++) {
+        const char *id = str_format(arena, "2018-%02d", month).ptr;
+        records_value(&records, "sick", "asen", id, 20 + month);
+        records_value(&records, "sick", "berget", id, month == 3 ? 2 : 30);
+    }
+    const char *fences = "```chart\nkind: multiples\nindicator: sick\nmonths: 8\n```\n";
+    const char *text = told_city(fences, "2018-08");
+    assert_golden(arena, "tests/golden/charts/multiples.txt", text);
+    assert_lacks(text, "| 2 ");
+    assert_golden(arena, "tests/golden/charts/multiples.en.txt",
+                  told(fences, "city", "gota", LANGUAGE_EN, "2018-08"));
+}
+
 #define RUN(test) cmocka_unit_test_setup_teardown(test, open_records, close_records)
 
 int main(void)
@@ -432,6 +447,9 @@ int main(void)
         RUN(what_is_no_place_on_the_scale_is_refused),
         RUN(a_distribution_is_as_it_was),
         RUN(groups_and_empty_columns_are_shown_unless_told_otherwise),
+        RUN(intervals_are_as_they_were),
+        RUN(small_multiples_are_as_they_were),
+        RUN(intervals_against_goals_and_the_protected),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
