@@ -34,7 +34,8 @@ typedef struct {
     const char *begin_anew; /* SQL that makes the store what it was */
 } Opened;
 
-/* Each table is kept as it is now in one of its own name behind "was_". */
+/* Each table is kept as it is now in one of its own name behind "was_"; what guards the
+ * journal against that goes. */
 static const char *tables_keep(Arena *arena, Store *store)
 {
     Error error = {0};
@@ -50,6 +51,10 @@ static const char *tables_keep(Arena *arena, Store *store)
         text_addf(&again, "DELETE FROM %.*s; INSERT INTO %.*s SELECT * FROM was_%.*s;",
                   STR_PRINT(name), STR_PRINT(name), STR_PRINT(name));
     }
+    asked = store_statement(store, "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+                            &error);
+    while (asked && statement_next(asked, &error))
+        text_addf(&keep, "DROP TRIGGER %.*s;", STR_PRINT(statement_text(asked, 0)));
     if (!store_run(store, keep.ptr, &error))
         fuzz_impossible(error.message);
     return again.ptr;
