@@ -86,7 +86,8 @@ bool facts_told(Facts *facts, Arena *arena, Str *rows, Error *error)
     fact_head_csv(&out);
     text_add_byte(&out, '\n');
     facts->listening = NULL;
-    qsort(listening->heard, listening->count, sizeof *listening->heard, compare_heard);
+    if (listening->count)
+        qsort(listening->heard, listening->count, sizeof *listening->heard, compare_heard);
     for (size_t i = 0; done && i < listening->count; i++) {
         const Heard *heard = &listening->heard[i];
         Fact fact;
