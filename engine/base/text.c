@@ -160,9 +160,7 @@ static void text_reserve(Text *text, size_t more)
     size_t capacity = text->capacity * 2;
     while (capacity - text->len <= more)
         capacity *= 2;
-    char *ptr = arena_alloc(text->arena, capacity);
-    memcpy(ptr, text->ptr, text->len);
-    text->ptr = ptr;
+    text->ptr = arena_widen(text->arena, text->ptr, text->capacity, capacity);
     text->capacity = capacity;
 }
 
@@ -334,12 +332,22 @@ bool text_hides(Str text, size_t *offset)
     return false;
 }
 
+/* Latin letters with their accents in one (C2, C3 and what follows) are NFC already;
+ * anything else, as the loose accents of macOS, is worth a pass over the text. */
+static bool needs_nfc(Str text)
+{
+    for (size_t at = 0; at < text.len; at += 8) {
+        uint64_t lanes = lanes_load_short(text.ptr + at, text.len - at);
+        uint64_t beyond = (lanes & LANES_EACH(0x3C)) + LANES_EACH(0x7F); /* C3 */
+        if (lanes & lanes << 1 & beyond & LANES_EACH(0x80))
+            return true;
+    }
+    return false;
+}
+
 Str text_normalise(Arena *arena, Str text)
 {
-    for (size_t i = 0; i < text.len; i++)
-        if ((unsigned char)text.ptr[i] >= 0x80)
-            return text_map(arena, text, UTF8PROC_COMPOSE);
-    return text;
+    return needs_nfc(text) ? text_map(arena, text, UTF8PROC_COMPOSE) : text;
 }
 
 /* A text of ASCII and of the letters of C3 (all of them composed already) by adding to its

@@ -60,7 +60,7 @@ size_t utf8_count(Str text); /* code points */
  * newlines and tabs, overrides of the direction, byte order marks. */
 bool text_hides(Str text, size_t *offset);
 
-Str text_normalise(Arena *arena, Str text); /* NFC; the text itself when it is ASCII */
+Str text_normalise(Arena *arena, Str text); /* NFC; the text itself when it is so */
 Str text_fold(Arena *arena, Str text);      /* NFC and case-folded: to compare words */
 /* "Enskede-Årsta-Vantör" -> enskede-arsta-vantor */
 Str text_ascii_id(Arena *arena, Str name);

@@ -5,8 +5,6 @@
 #include <iconv.h>
 #include <string.h>
 
-#include "engine/base/lanes.h"
-
 static const struct {
     Str name;
     const char *iconv;
@@ -90,19 +88,6 @@ static Encoding legacy_guess(Str bytes)
     return legacy[best];
 }
 
-/* Latin letters with their accents in one (C2, C3 and what follows) are NFC already;
- * anything else, as the loose accents of macOS, is worth a pass over the text. */
-static bool needs_nfc(Str text)
-{
-    for (size_t at = 0; at < text.len; at += 8) {
-        uint64_t lanes = lanes_load_short(text.ptr + at, text.len - at);
-        uint64_t beyond = (lanes & LANES_EACH(0x3C)) + LANES_EACH(0x7F); /* C3 */
-        if (lanes & lanes << 1 & beyond & LANES_EACH(0x80))
-            return true;
-    }
-    return false;
-}
-
 /* sep=; alone on the first line, perhaps quoted, perhaps with the empty cells behind it
  * that a spreadsheet adds when it saves the file again. */
 static Str separator_line(Str text, Detected *detected)
@@ -173,8 +158,6 @@ DetectFault detect_text(Arena *arena, Str bytes, Str *text, Detected *detected)
         detected->fault_line = line_of(read, (size_t)(zero - read.ptr));
         return DETECT_BINARY;
     }
-    if (needs_nfc(read))
-        read = text_normalise(arena, read);
-    *text = separator_line(read, detected);
+    *text = separator_line(text_normalise(arena, read), detected);
     return DETECT_OK;
 }

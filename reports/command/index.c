@@ -132,12 +132,9 @@ bool index_make(const Plan *plan, const ReportBatch *batch, const Manifest *mani
 {
     Arena *arena = plan->run->arena;
     Language language = workspace_language(plan->workspace);
-    const Wording *wording =
-        plan->wish.language == language
-            ? plan->wording
-            : wording_load(arena, plan->run->share, plan->run->workspace, language, error);
+    const Wording *wording = plan->wordings.of[language];
     Index index = {0};
-    if (!wording || !standing_build(arena, wording, plan->facts, &index.page, error))
+    if (!standing_build(arena, wording, plan->facts, &index.page, error))
         return false;
     StandingWords words = standing_words(wording);
     index.heading = words.reports;

@@ -7,6 +7,7 @@
 typedef struct {
     const Run *run;
     Facts *names;
+    Wordings wordings;
     LintTell tell;
     void *to;
 } Linter;
@@ -15,8 +16,9 @@ static void lint_template(const Linter *linter, Str file)
 {
     Error error = {0};
     Arena *arena = linter->run->arena;
-    if (!template_load(arena, linter->run->share, linter->run->workspace,
-                       str_slice(file, 0, file.len - 3), linter->names, &error))
+    if (!template_load_worded(arena, linter->run->share, linter->run->workspace,
+                              str_slice(file, 0, file.len - 3), &linter->wordings,
+                              linter->names, &error))
         linter->tell(linter->to, error.message);
 }
 
@@ -50,16 +52,14 @@ void report_lint(const Run *run, LintTell tell, void *to)
         tell(to, error.message);
         return;
     }
-    Linter linter = {run, facts_names_only(run->arena, workspace), tell, to};
-    for (int language = LANGUAGE_SV; language <= LANGUAGE_EN; language++) {
-        error = (Error){0};
-        if (!wording_load(run->arena, run->share, run->workspace, (Language)language,
-                          &error)) {
-            tell(to, error.message);
-            return; /* each template would tell it again */
-        }
+    Linter linter = {.run = run,
+                     .names = facts_names_only(run->arena, workspace),
+                     .tell = tell,
+                     .to = to};
+    if (!wordings_load(run->arena, run->share, run->workspace, &linter.wordings, &error)) {
+        tell(to, error.message);
+        return; /* no template can be read without them */
     }
-    error = (Error){0};
     if (!theme_load(run->arena, run->share, run->workspace, &error))
         tell(to, error.message);
     lint_templates(&linter);

@@ -18,7 +18,7 @@ typedef struct {
     Wish wish;
     Workspace *workspace;
     Facts *facts; /* opened for everybody: names, units, periods */
-    const Wording *wording;
+    Wordings wordings;
     const Fonts *fonts; /* NULL: not loaded */
     ReportJob *jobs;
     size_t count, capacity;

@@ -119,8 +119,9 @@ static bool unit_wished(const Wish *wish, Str unit, bool *met)
 static bool plan_template(Plan *plan, Str name, bool *met, Error *error)
 {
     Arena *arena = plan->run->arena;
-    const Template *template = template_load(arena, plan->run->share, plan->run->workspace,
-                                             name, plan->facts, error);
+    const Template *template =
+        template_load_worded(arena, plan->run->share, plan->run->workspace, name,
+                             &plan->wordings, plan->facts, error);
     Period period;
     FactUnit *units;
     size_t count;
@@ -285,9 +286,8 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
     plan.wish.language = !run->language ? workspace_language(plan.workspace)
                          : strcmp(run->language, "en") == 0 ? LANGUAGE_EN
                                                             : LANGUAGE_SV;
-    plan.wording =
-        wording_load(run->arena, run->share, run->workspace, plan.wish.language, error);
-    if (!plan.wording || !plan_make(&plan, error))
+    if (!wordings_load(run->arena, run->share, run->workspace, &plan.wordings, error) ||
+        !plan_make(&plan, error))
         return false;
     if (plan.count == 0)
         return error_set(error, ERROR_USAGE, "there is no report to make%s%s",
@@ -299,7 +299,7 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
         return false;
     ReportBatch batch = {.workspace = plan.workspace,
                          .facts = plan.facts,
-                         .wording = plan.wording,
+                         .wording = plan.wordings.of[plan.wish.language],
                          .fonts = plan.fonts,
                          .theme = theme,
                          .directory = plan.wish.directory

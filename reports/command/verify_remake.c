@@ -64,14 +64,14 @@ static bool plan_load(const Verifying *verifying, Arena *arena, Facts *facts,
     *plan = (Plan){.run = run, .workspace = verifying->workspace, .facts = facts};
     plan->wish.language =
         str_equal(edition->language, STR("en")) ? LANGUAGE_EN : LANGUAGE_SV;
-    plan->wording =
-        wording_load(arena, run->share, run->workspace, plan->wish.language, error);
     const Theme *theme =
-        plan->wording ? theme_load(arena, run->share, run->workspace, error) : NULL;
+        wordings_load(arena, run->share, run->workspace, &plan->wordings, error)
+            ? theme_load(arena, run->share, run->workspace, error)
+            : NULL;
     plan->fonts = theme ? plan_fonts(arena, theme, error) : NULL;
     *batch = (ReportBatch){.workspace = plan->workspace,
                            .facts = facts,
-                           .wording = plan->wording,
+                           .wording = plan->wordings.of[plan->wish.language],
                            .fonts = plan->fonts,
                            .theme = theme,
                            .directory = "",
@@ -85,13 +85,13 @@ static bool report_remake(const Plan *plan, ReportBatch *batch, const FactEditio
     Arena *arena = plan->run->arena;
     bool internal = str_equal(edition->level, STR("internal"));
     ReportOutcome *outcome = ARENA_NEW(arena, ReportOutcome);
-    *job =
-        (ReportJob){.template = template_load(arena, plan->run->share, plan->run->workspace,
-                                              edition->report, plan->facts, error),
-                    .unit = edition->unit,
-                    .level = {internal ? LEVEL_INTERNAL : LEVEL_PUBLIC,
-                              internal ? edition->unit : STR("")},
-                    .base = base_of(edition->files[0].file)};
+    *job = (ReportJob){.template = template_load_worded(
+                           arena, plan->run->share, plan->run->workspace, edition->report,
+                           &plan->wordings, plan->facts, error),
+                       .unit = edition->unit,
+                       .level = {internal ? LEVEL_INTERNAL : LEVEL_PUBLIC,
+                                 internal ? edition->unit : STR("")},
+                       .base = base_of(edition->files[0].file)};
     if (!job->template)
         return false;
     if (!period_parse(edition->period, &job->period))

@@ -239,16 +239,9 @@ bool names_read(Arena *arena, const Source *source, Facts *facts,
     return true;
 }
 
-const Template *template_load(Arena *run, const char *share, const char *workspace,
-                              Str name, Facts *facts, Error *error)
+static const Template *template_read(Arena *run, const char *path, Str name,
+                                     const Wordings *wordings, Facts *facts, Error *error)
 {
-    /* what is published is named by it */
-    const char *path =
-        file_name_plain(name) ? find_template(run, share, workspace, name) : NULL;
-    if (!path) {
-        fail_no_template(run, share, workspace, name, error);
-        return NULL;
-    }
     Source *source = ARENA_NEW(run, Source);
     source->path = path;
     Template *template = ARENA_NEW(run, Template);
@@ -257,11 +250,7 @@ const Template *template_load(Arena *run, const char *share, const char *workspa
     template->body = result;
     Str head = {"", 0}, body = {"", 0};
     Names names;
-    const Wording *wording[2] = {
-        wording_load(run, share, workspace, LANGUAGE_SV, error),
-        wording_load(run, share, workspace, LANGUAGE_EN, error),
-    };
-    if (!wording[0] || !wording[1] || !file_read(run, path, &source->text, error))
+    if (!file_read(run, path, &source->text, error))
         return NULL;
     size_t bad;
     if (!utf8_valid(source->text, &bad)) {
@@ -277,7 +266,7 @@ const Template *template_load(Arena *run, const char *share, const char *workspa
     }
     if (!cut_head(source, &head, &body, error) ||
         !read_head(run, source, head, template, result, error) ||
-        !names_read(run, source, facts, wording, &names, error))
+        !names_read(run, source, facts, wordings->of, &names, error))
         return NULL;
     names.history = template->history;
     if (!inline_check(&names, (size_t)(body.ptr - source->text.ptr), error) ||
@@ -285,4 +274,33 @@ const Template *template_load(Arena *run, const char *share, const char *workspa
         !fences_check_charts(&names, &result->elements, error))
         return NULL;
     return template;
+}
+
+/* What is published is named by it. */
+static const char *template_path(Arena *run, const char *share, const char *workspace,
+                                 Str name, Error *error)
+{
+    const char *path =
+        file_name_plain(name) ? find_template(run, share, workspace, name) : NULL;
+    if (!path)
+        fail_no_template(run, share, workspace, name, error);
+    return path;
+}
+
+const Template *template_load(Arena *run, const char *share, const char *workspace,
+                              Str name, Facts *facts, Error *error)
+{
+    Wordings wordings;
+    const char *path = template_path(run, share, workspace, name, error);
+    return path && wordings_load(run, share, workspace, &wordings, error)
+               ? template_read(run, path, name, &wordings, facts, error)
+               : NULL;
+}
+
+const Template *template_load_worded(Arena *run, const char *share, const char *workspace,
+                                     Str name, const Wordings *wordings, Facts *facts,
+                                     Error *error)
+{
+    const char *path = template_path(run, share, workspace, name, error);
+    return path ? template_read(run, path, name, wordings, facts, error) : NULL;
 }

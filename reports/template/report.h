@@ -19,6 +19,13 @@ typedef struct Wording Wording;
 const Wording *wording_load(Arena *run, const char *share, const char *workspace,
                             Language language, Error *error);
 
+/* Those of both languages: what a template says is checked against either. */
+typedef struct {
+    const Wording *of[2]; /* by Language */
+} Wordings;
+bool wordings_load(Arena *run, const char *share, const char *workspace, Wordings *wordings,
+                   Error *error);
+
 typedef enum { PER_DISTRICT, PER_NETWORK, PER_CITY } ReportPer;
 
 typedef struct {
@@ -38,6 +45,10 @@ bool template_is(Str file);
  * a door of any level: names are checked against its catalogue. */
 const Template *template_load(Arena *run, const char *share, const char *workspace,
                               Str name, Facts *facts, Error *error);
+/* The same, by those who have the words already, as for the next template. */
+const Template *template_load_worded(Arena *run, const char *share, const char *workspace,
+                                     Str name, const Wordings *wordings, Facts *facts,
+                                     Error *error);
 
 /* The document for one unit and period, seen through `facts` (opened for `level`). */
 bool report_build(Arena *arena, const Template *template, const Wording *wording,

@@ -208,6 +208,16 @@ const Wording *wording_load(Arena *run, const char *share, const char *workspace
     return wording_of(run, &entries, language, error);
 }
 
+bool wordings_load(Arena *run, const char *share, const char *workspace, Wordings *wordings,
+                   Error *error)
+{
+    wordings->of[LANGUAGE_SV] = wording_load(run, share, workspace, LANGUAGE_SV, error);
+    if (!wordings->of[LANGUAGE_SV])
+        return false;
+    wordings->of[LANGUAGE_EN] = wording_load(run, share, workspace, LANGUAGE_EN, error);
+    return wordings->of[LANGUAGE_EN] != NULL;
+}
+
 static int compare_keys(const void *left, const void *right)
 {
     return str_compare(*(const Str *)left, *(const Str *)right);
