@@ -2,6 +2,7 @@
 #include "engine/base/arena.h"
 
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,12 +81,17 @@ static void block_add(Arena *arena, size_t size)
     arena->used = 0;
 }
 
-void *arena_alloc(Arena *arena, size_t size)
+static size_t whole_steps(size_t size)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX - align)
         out_of_memory();
-    size = (size + align - 1) / align * align;
+    return (size + align - 1) / align * align;
+}
+
+void *arena_alloc(Arena *arena, size_t size)
+{
+    size = whole_steps(size);
     if (!arena->block || arena->block->size - arena->used < size)
         block_add(arena, size);
     void *memory = arena->block->bytes + arena->used;
@@ -101,18 +107,39 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t size)
     return arena_alloc(arena, count * size);
 }
 
+/* What was allocated last has the rest of its block behind it, and need not move. */
+static bool widen_in_place(Arena *arena, unsigned char *memory, size_t size, size_t wider)
+{
+    size_t held = whole_steps(size), wanted = whole_steps(wider);
+    if (!memory || !arena->block || arena->used < held ||
+        memory != arena->block->bytes + arena->used - held ||
+        arena->block->size - arena->used < wanted - held)
+        return false;
+    memset(memory + held, 0, wanted - held);
+    arena->used += wanted - held;
+    return true;
+}
+
+void *arena_widen(Arena *arena, void *memory, size_t size, size_t wider)
+{
+    if (widen_in_place(arena, memory, size, wider))
+        return memory;
+    void *moved = arena_alloc(arena, wider);
+    if (size)
+        memcpy(moved, memory, size);
+    return moved;
+}
+
 void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)
         return items;
-    if (*capacity > SIZE_MAX / 2)
-        out_of_memory();
     size_t wider = *capacity ? *capacity * 2 : 8;
-    void *moved = arena_alloc_array(arena, wider, size);
-    if (count)
-        memcpy(moved, items, count * size);
+    if (*capacity > SIZE_MAX / 2 || wider > SIZE_MAX / size)
+        out_of_memory();
+    void *grown = arena_widen(arena, items, *capacity * size, wider * size);
     *capacity = wider;
-    return moved;
+    return grown;
 }
 
 void arena_defer(Arena *arena, void (*release)(void *), void *handle)

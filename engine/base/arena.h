@@ -25,6 +25,9 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t size);
 #define ARENA_ARRAY(arena, count, Type) \
     ((Type *)arena_alloc_array((arena), (count), sizeof(Type)))
 
+/* `memory`, perhaps moved, with room for `wider` bytes instead of `size`: zeros behind. */
+void *arena_widen(Arena *arena, void *memory, size_t size, size_t wider);
+
 /* Makes room for one more item in a growing array; returns the array, perhaps moved.
  * Use as: items = ARENA_GROW(arena, items, count, &capacity); items[count++] = ...; */
 void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t size);

@@ -69,6 +69,14 @@ void *arena_alloc_array(Arena *arena, size_t count, size_t size)
     return arena_alloc(arena, count * size);
 }
 
+void *arena_widen(Arena *arena, void *memory, size_t size, size_t wider)
+{
+    void *moved = arena_alloc(arena, wider);
+    if (size)
+        memcpy(moved, memory, size);
+    return moved;
+}
+
 void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size_t size)
 {
     if (count < *capacity)

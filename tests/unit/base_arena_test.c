@@ -73,6 +73,41 @@ static void an_array_grows_and_keeps_its_items(void **state)
     arena_close(arena);
 }
 
+static void what_came_last_widens_where_it_stands(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    char *first = arena_alloc(arena, 10);
+    memset(first, 'a', 10);
+    char *wider = arena_widen(arena, first, 10, 100);
+    assert_ptr_equal(wider, first);
+    assert_int_equal(wider[9], 'a');
+    for (size_t i = 10; i < 100; i++)
+        assert_int_equal(wider[i], 0);
+    char *next = arena_alloc(arena, 1);
+    assert_true(next >= wider + 100);
+    arena_close(arena);
+}
+
+static void what_has_others_behind_it_moves_to_widen(void **state)
+{
+    (void)state;
+    Arena *arena = arena_open();
+    char *first = arena_alloc(arena, 10);
+    memset(first, 'a', 10);
+    char *behind = arena_alloc(arena, 16);
+    memset(behind, 'b', 16);
+    char *wider = arena_widen(arena, first, 10, 100);
+    assert_ptr_not_equal(wider, first);
+    assert_memory_equal(wider, "aaaaaaaaaa", 11);
+    for (size_t i = 0; i < 16; i++)
+        assert_int_equal(behind[i], 'b');
+    char *large = arena_widen(arena, wider, 100, 5 * 1000 * 1000); /* beyond its block */
+    assert_memory_equal(large, "aaaaaaaaaa", 11);
+    assert_int_equal(large[5 * 1000 * 1000 - 1], 0);
+    arena_close(arena);
+}
+
 static char released[8];
 static size_t released_count;
 
@@ -160,6 +195,8 @@ int main(void)
         cmocka_unit_test(allocations_do_not_overlap),
         cmocka_unit_test(what_is_larger_than_a_block_fits),
         cmocka_unit_test(an_array_grows_and_keeps_its_items),
+        cmocka_unit_test(what_came_last_widens_where_it_stands),
+        cmocka_unit_test(what_has_others_behind_it_moves_to_widen),
         cmocka_unit_test(handles_are_released_last_first),
         cmocka_unit_test(a_rewound_arena_keeps_what_was_before_and_gives_the_rest_again),
         cmocka_unit_test(an_empty_arena_can_be_rewound_and_closed),
