@@ -175,7 +175,9 @@ void text_add(Text *text, Str addition)
 
 void text_add_byte(Text *text, char byte)
 {
-    text_add(text, (Str){&byte, 1});
+    text_reserve(text, 1);
+    text->ptr[text->len++] = byte;
+    text->ptr[text->len] = '\0';
 }
 
 void text_add_rune(Text *text, uint32_t rune)
@@ -322,9 +324,15 @@ static bool rune_hides(uint32_t rune)
            rune == 0xFFFF;
 }
 
+/* Nearly all of a text is plain ASCII, which is told by the byte. */
 bool text_hides(Str text, size_t *offset)
 {
     for (size_t next = 0; next < text.len;) {
+        unsigned char first = (unsigned char)text.ptr[next];
+        if (first >= ' ' && first < 0x7F) {
+            next++;
+            continue;
+        }
         *offset = next;
         if (rune_hides(utf8_next(text, &next)))
             return true;
