@@ -53,30 +53,34 @@ void arena_close(Arena *arena)
 
 /* Where much is wanted at once, in the system's large pages: asking for each small one
  * costs more than filling it. */
-static void *block_memory(size_t size)
+static void *block_memory(size_t whole)
 {
-    if (size < ARENA_LARGE)
-        return malloc(size);
-    size_t whole = (size + ARENA_LARGE - 1) / ARENA_LARGE * ARENA_LARGE;
+    if (whole < ARENA_LARGE)
+        return malloc(whole);
     void *memory = aligned_alloc(ARENA_LARGE, whole);
     if (memory)
         madvise(memory, whole, MADV_HUGEPAGE);
     return memory;
 }
 
-/* Blocks grow with what the arena holds. */
+/* Blocks grow with what the arena holds. A block's own header is within its pages: behind
+ * them it would take a large one for itself. */
 static void block_add(Arena *arena, size_t size)
 {
-    size_t next = arena->block ? 2 * arena->block->size : ARENA_BLOCK;
-    next = next < ARENA_LARGE ? next : ARENA_LARGE;
-    size_t room = size > next ? size : next;
-    if (room > SIZE_MAX - sizeof(Block))
+    if (size > SIZE_MAX - sizeof(Block) - ARENA_LARGE)
         out_of_memory();
-    Block *block = block_memory(sizeof(Block) + room);
+    size_t whole = arena->block ? 2 * (sizeof(Block) + arena->block->size) : ARENA_BLOCK;
+    if (whole > ARENA_LARGE)
+        whole = ARENA_LARGE;
+    if (whole < sizeof(Block) + size)
+        whole = sizeof(Block) + size;
+    if (whole > ARENA_LARGE)
+        whole = (whole + ARENA_LARGE - 1) / ARENA_LARGE * ARENA_LARGE;
+    Block *block = block_memory(whole);
     if (!block)
         out_of_memory();
     block->previous = arena->block;
-    block->size = room;
+    block->size = whole - sizeof(Block);
     arena->block = block;
     arena->used = 0;
 }
