@@ -22,15 +22,10 @@ static void add_node(Text *out, const YamlNode *node, bool indicator)
     text_add_byte(out, ')');
 }
 
-bool fingerprint_measures(Arena *arena, const char *path, Str content, Str *measures,
-                          Error *error)
+Str fingerprint_measures(Arena *arena, const YamlNode *measures)
 {
-    const YamlNode *root = yaml_parse(arena, path, content, 1, error);
-    if (!root)
-        return false;
     Text out = text_open(arena);
-    for (size_t i = 0; i < root->count; i++)
-        add_node(&out, &root->items[i], root->kind == YAML_LIST);
-    *measures = text_str(&out);
-    return true;
+    for (size_t i = 0; i < measures->count; i++)
+        add_node(&out, &measures->items[i], measures->kind == YAML_LIST);
+    return text_str(&out);
 }

@@ -3,7 +3,7 @@
  * shape  the document in a form of its own, without the settings that only judge figures
  *        (control, compare, forecast), comments and how it is written: where two are alike,
  *        so are their cells
- * fails  as yaml_parse does
+ * fails  never
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #ifndef SAMSYN_CATALOGUE_FINGERPRINT_H
@@ -11,7 +11,6 @@
 
 #include "engine/base/yaml.h"
 
-bool fingerprint_measures(Arena *arena, const char *path, Str content, Str *measures,
-                          Error *error);
+Str fingerprint_measures(Arena *arena, const YamlNode *measures);
 
 #endif

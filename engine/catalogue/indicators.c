@@ -174,10 +174,11 @@ static bool read_indicator(const MeasureReader *reader, const YamlNode *map,
 }
 
 static bool read_file(Arena *arena, const char *path, const RecordKinds *records,
-                      Catalogue *catalogue, Error *error)
+                      Catalogue *catalogue, const YamlNode **source, Error *error)
 {
     MeasureReader reader = {arena, path, records, &catalogue->instruments, error};
     const YamlNode *list = yaml_load(arena, path, error);
+    *source = list;
     if (!list)
         return false;
     if (list->kind != YAML_LIST && list->count)
@@ -277,7 +278,9 @@ static bool check_people(const MeasureReader *reader, const YamlNode *map,
 static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *records,
                    bool shared_carer_keys, Error *error)
 {
-    Indicators all = {catalogue->items, catalogue->count, catalogue->instruments};
+    Indicators all = {.items = catalogue->items,
+                      .count = catalogue->count,
+                      .instruments = catalogue->instruments};
     for (size_t i = 0; i < catalogue->count; i++) {
         Indicator *indicator = &catalogue->items[i];
         MeasureReader reader = {arena, catalogue->origins[i].path, records,
@@ -305,17 +308,19 @@ bool indicators_load(Arena *arena, const char *share, const char *workspace,
                      Indicators *indicators, Error *error)
 {
     Catalogue catalogue = {0};
+    const YamlNode *sources[2] = {NULL, NULL};
     const char *own = file_join(arena, workspace, "indicators.yaml");
     if (!instruments_load(arena, share, workspace, records, &catalogue.instruments, error))
         return false;
     if (!read_file(arena, file_join(arena, share, "indicators.yaml"), records, &catalogue,
-                   error))
+                   &sources[0], error))
         return false;
-    if (file_exists(own) && !read_file(arena, own, records, &catalogue, error))
+    if (file_exists(own) && !read_file(arena, own, records, &catalogue, &sources[1], error))
         return false;
     if (!finish(arena, &catalogue, records, shared_carer_keys, error))
         return false;
-    *indicators = (Indicators){catalogue.items, catalogue.count, catalogue.instruments};
+    *indicators = (Indicators){
+        catalogue.items, catalogue.count, catalogue.instruments, {sources[0], sources[1]}};
     return true;
 }
 

@@ -4,6 +4,7 @@
 #ifndef SAMSYN_CATALOGUE_INDICATORS_H
 #define SAMSYN_CATALOGUE_INDICATORS_H
 
+#include "engine/base/yaml.h"
 #include "engine/catalogue/records.h"
 
 typedef enum {
@@ -151,6 +152,8 @@ typedef struct {
     const Indicator *items;
     size_t count;
     Instruments instruments;
+    const YamlNode *sources[2]; /* indicators.yaml as read: the built-in, and the
+                                   workspace's own, NULL when it has none */
 } Indicators;
 
 /* With the instruments of both. The built-in catalogue `share`/indicators.yaml, then

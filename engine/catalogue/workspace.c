@@ -211,9 +211,9 @@ static bool read_fingerprints(Arena *arena, Workspace *workspace, Error *error)
             if (!file_read(arena, path, &content, error))
                 return false;
             add_digest(&all, own, setting_files[i], content);
-            if (i == INDICATORS_FILE &&
-                !fingerprint_measures(arena, path, content, &content, error))
-                return false;
+            const YamlNode *measures = workspace->indicators.sources[own];
+            if (i == INDICATORS_FILE && measures)
+                content = fingerprint_measures(arena, measures);
             if (i < GOALS_FILE)
                 add_digest(&cells, own, setting_files[i], content);
         }
