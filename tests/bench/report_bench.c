@@ -36,11 +36,15 @@ static Loaded load(Arena *run, const Bench *bench, const char *name, Error *erro
     loaded.facts = facts;
     if (!facts || !facts_last_month(facts, &loaded.period, error))
         give_up(error);
-    loaded.wording = wording_load(run, share, path, LANGUAGE_SV, error);
-    loaded.template = template_load(run, share, path, str_from(name), facts, error);
+    Wordings wordings;
+    if (!wordings_load(run, share, path, &wordings, error))
+        give_up(error);
+    loaded.wording = wordings.of[LANGUAGE_SV];
+    loaded.template =
+        template_load_worded(run, share, path, str_from(name), &wordings, facts, error);
     loaded.fonts = fonts_load(run, NULL, error);
     loaded.theme = theme_load(run, share, path, error);
-    if (!loaded.theme || !loaded.wording || !loaded.template || !loaded.fonts ||
+    if (!loaded.theme || !loaded.template || !loaded.fonts ||
         !facts_units(facts,
                      loaded.template->per == PER_CITY ? STR("city") : STR("district"),
                      loaded.period, &loaded.units, &loaded.unit_count, error))
