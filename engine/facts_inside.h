@@ -102,6 +102,10 @@ Mark facts_absent(const Facts *facts, const FactNames *names, int32_t first, int
                   int32_t *expected);
 bool facts_unit_is_composite(const Facts *facts, const Unit *unit);
 
+/* Adds the months, of all record kinds, that the unit and those below it delivered in the
+ * period, and those that were expected of them. */
+bool facts_months_told(Facts *facts, const Unit *asked, Period period, FactDelivery *months,
+                       Error *error);
 /* The level is internal to this unit, so that nothing of it is masked. */
 bool facts_owns(const Facts *facts, const Unit *unit);
 /* What the level may see; a protected figure leaves with nothing in it. */

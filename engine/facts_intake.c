@@ -128,15 +128,11 @@ static bool unit_read(Intake *intake, Str unit, FactIntake *told, Error *error)
 
 static bool months_count(const Intake *intake, FactIntake *told, Error *error)
 {
-    FactDelivery *deliveries;
-    size_t count;
-    if (!facts_deliveries(intake->facts, intake->arena, intake->asked->id, intake->period,
-                          &deliveries, &count, error))
+    FactDelivery months = {0};
+    if (!facts_months_told(intake->facts, intake->asked, intake->period, &months, error))
         return false;
-    for (size_t i = 0; i < count; i++) {
-        told->delivered += deliveries[i].delivered;
-        told->expected += deliveries[i].expected;
-    }
+    told->delivered = months.delivered;
+    told->expected = months.expected;
     return true;
 }
 

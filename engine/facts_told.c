@@ -151,14 +151,13 @@ static bool read_months(Facts *facts, const RecordKind *kind, const Unit *unit,
     return error->kind == ERROR_NONE;
 }
 
-static bool add_unit(Facts *facts, const RecordKind *kind, const Unit *unit, Period period,
-                     FactDelivery *delivery, int32_t *first_missing, Error *error)
+static bool add_months(Facts *facts, const RecordKind *kind, const Unit *unit,
+                       Period period, FactDelivery *delivery, int32_t *first_missing,
+                       Error *error)
 {
     const Workspace *workspace = facts->workspace;
     bool months[12] = {false};
-    if (!count_used(facts, kind, unit, period, &delivery->used, error) ||
-        !count_refused(facts, kind, unit, period, &delivery->refused, error) ||
-        !read_months(facts, kind, unit, period, months, error))
+    if (!read_months(facts, kind, unit, period, months, error))
         return false;
     int32_t first = facts->first_rows[(size_t)(kind - workspace->records.items) *
                                           workspace->units.count +
@@ -173,6 +172,30 @@ static bool add_unit(Facts *facts, const RecordKind *kind, const Unit *unit, Per
         if (due && !told && month < *first_missing)
             *first_missing = month;
     }
+    return true;
+}
+
+static bool add_unit(Facts *facts, const RecordKind *kind, const Unit *unit, Period period,
+                     FactDelivery *delivery, int32_t *first_missing, Error *error)
+{
+    return count_used(facts, kind, unit, period, &delivery->used, error) &&
+           count_refused(facts, kind, unit, period, &delivery->refused, error) &&
+           add_months(facts, kind, unit, period, delivery, first_missing, error);
+}
+
+bool facts_months_told(Facts *facts, const Unit *asked, Period period, FactDelivery *months,
+                       Error *error)
+{
+    const Workspace *workspace = facts->workspace;
+    int32_t missing = FACTS_NEVER;
+    for (size_t i = 0; i < workspace->units.count; i++)
+        for (size_t kind = 0;
+             units_within(&workspace->units, &workspace->units.items[i], asked) &&
+             kind < workspace->records.count;
+             kind++)
+            if (!add_months(facts, &workspace->records.items[kind],
+                            &workspace->units.items[i], period, months, &missing, error))
+                return false;
     return true;
 }
 
