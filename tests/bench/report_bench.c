@@ -136,7 +136,7 @@ static void costs_print(const Loaded *loaded, Error *error)
         pages += cost.pages;
     }
     double all = median(column[3], count), floor = median(column[4], count);
-    printf("%-44s %9.2f ms  %6.1f x its floor, bar 5\n",
+    printf("%-44s %9.2f ms  bar 5, %.1f x its floor\n",
            "report, tagged PDF, after start-up", all, all / floor);
     printf("%-44s %9.2f ms\n", "  facts and blocks", median(column[0], count));
     printf("%-44s %9.2f ms\n", "  layout", median(column[1], count));
