@@ -3,56 +3,15 @@
  * published says otherwise. */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/disclose/audit_inside.h"
+#include "engine/disclose/whole.h"
 
 #include <stdint.h>
-
-static bool same_clause(const WhereClause *one, const WhereClause *other)
-{
-    bool same = str_equal(one->column, other->column) &&
-                one->value_count == other->value_count &&
-                one->is_number == other->is_number && one->least == other->least &&
-                one->most == other->most;
-    for (size_t i = 0; same && i < one->value_count; i++)
-        same = str_equal(one->values[i], other->values[i]);
-    return same;
-}
-
-static bool same_rows(const Indicator *one, const Indicator *other)
-{
-    bool same = one->source && one->source == other->source &&
-                one->where_count == other->where_count;
-    for (size_t i = 0; same && i < one->where_count; i++)
-        same = same_clause(&one->where[i], &other->where[i]);
-    return same;
-}
-
-/* Of closed episodes how many there are is the whole of how many have two scores, and that
- * of most of what is told of those. */
-static bool counts_episodes_of(const Indicator *one, const Indicator *other)
-{
-    bool of_pairs = one->figure >= FIGURE_FIRST && one->figure != FIGURE_RECOVERY &&
-                    one->figure != FIGURE_RELIABLE_RECOVERY;
-    return one->kind == other->kind && one->instrument == other->instrument &&
-           ((one->figure == FIGURE_COVERAGE && other->figure == FIGURE_CLOSED) ||
-            (of_pairs && other->figure == FIGURE_PAIRS));
-}
 
 /* Counts `other` by itself what is the whole of `one`? */
 static bool counts_whole_of(const AuditMeasure *one, const AuditMeasure *other)
 {
-    if (!one->indicator || !other->indicator)
-        return false;
-    if (one->indicator->kind == MEASURE_OUTCOME)
-        return counts_episodes_of(one->indicator, other->indicator);
-    if (other->indicator->kind == MEASURE_OUTCOME ||
-        !same_rows(one->indicator, other->indicator))
-        return false;
-    if (one->kind == AUDIT_SHARE && one->indicator->of_keys)
-        return other->kind == AUDIT_DISTINCT && !other->indicator->fresh &&
-               str_equal(one->indicator->column, other->indicator->column);
-    return (one->kind == AUDIT_SHARE || one->kind == AUDIT_SUM ||
-            one->kind == AUDIT_MEAN) &&
-           other->kind == AUDIT_COUNT;
+    return one->indicator && other->indicator &&
+           whole_counts(one->indicator, other->indicator);
 }
 
 /* Rows without a number are not in the whole of a sum or a mean: so many figures must have

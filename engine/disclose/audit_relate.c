@@ -42,12 +42,24 @@ void audit_weigh(Audit *audit, AuditEvidences *evidences, const AuditSumming *su
         evidence->equal++;
 }
 
+/* A total is hidden and its parts are shown to be nothing: it is of others, for nothing
+ * needs no protection. */
+static bool is_of_others(const Audit *audit, const AuditSumming *summing)
+{
+    bool nothing = !audit->numbers[summing->total].known && summing->count > 0;
+    for (size_t i = 0; nothing && i < summing->count; i++) {
+        const AuditNumber *part = &audit->numbers[summing->parts[i]];
+        nothing = part->known && part->value == 0;
+    }
+    return nothing;
+}
+
 bool audit_all_is_in(const Audit *audit, const AuditEvidences *evidences,
                      const AuditSumming *summing)
 {
     const size_t *at = audit_index_find(&evidences->index, summing->likeness);
     AuditEvidence seen = at ? evidences->items[*at] : (AuditEvidence){0};
-    if (seen.less)
+    if (seen.less || is_of_others(audit, summing))
         return false;
     return !summing->absent || audit->numbers[summing->total].complete ||
            seen.equal >= EQUAL_ENOUGH;

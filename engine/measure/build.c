@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "engine/measure/coverage.h"
+#include "engine/disclose/whole.h"
 #include "engine/measure/outcome_build.h"
+#include "engine/measure/protection.h"
 #include "engine/measure/tally.h"
 
 static void mark_slots(const Work *work, const Touches *touches, size_t kind, Year *year)
@@ -176,16 +178,37 @@ static Year *year_own(const Work *work, Arena *arena, const Year *year)
     return own;
 }
 
-static bool write_tally(Work *work, Tally *tally, Error *error)
+static bool write_tally(Work *work, Arena *keep, Tally *tally, const Hidden **told,
+                        Error *error)
 {
     Arena *arena = arena_open();
-    Sheet sheet = sheet_new(work, arena, tally->indicator);
+    Sheet sheet = sheet_new(work, arena, tally->indicator), *sheets[] = {&sheet};
     bool done = !tally->arrivals || arrivals_count(tally, error);
     if (done)
         tally_finish(tally, &sheet);
-    done = done && sheet_write(work, arena, tally->year, &sheet, error);
+    done = done && sheets_protect(work, keep, tally->year, sheets, 1, told, error);
     arena_close(arena);
     return done;
+}
+
+static bool has_whole(const Tallies *tallies, const Indicator *indicator)
+{
+    bool any = false;
+    for (size_t i = 0; i < tallies->count; i++)
+        any |= whole_counts(indicator, tallies->items[i]->indicator);
+    return any;
+}
+
+/* What is the whole of others first, so that they are hidden where it is. */
+static bool write_tallies(Work *work, Arena *keep, const Tallies *tallies,
+                          const Hidden **told, Error *error)
+{
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < tallies->count; i++)
+            if (has_whole(tallies, tallies->items[i]->indicator) == (pass == 1) &&
+                !write_tally(work, keep, tallies->items[i], told, error))
+                return false;
+    return true;
 }
 
 static bool arrivals_begin(Work *work, Arena *arena, const Tallies *tallies,
@@ -203,7 +226,8 @@ static bool arrivals_begin(Work *work, Arena *arena, const Tallies *tallies,
 }
 
 static bool build_rows(Work *work, Arena *arena, Year *year, size_t kind, bool spread,
-                       Touches *touches, const Firsts *firsts, Error *error)
+                       Touches *touches, const Firsts *firsts, const Hidden **told,
+                       Error *error)
 {
     Rows *rows;
     if (!measures_rows(work, kind, spread))
@@ -217,10 +241,7 @@ static bool build_rows(Work *work, Arena *arena, Year *year, size_t kind, bool s
     if (spread ? !read_spans(work, arena, year, kind, rows, &tallies, error)
                : !read_days(work, arena, year, kind, rows, &tallies, error))
         return false;
-    for (size_t i = 0; i < tallies.count; i++)
-        if (!write_tally(work, tallies.items[i], error))
-            return false;
-    return true;
+    return write_tallies(work, arena, &tallies, told, error);
 }
 
 static bool build_reported(Work *work, Arena *scratch, Year *year, size_t kind,
@@ -232,9 +253,10 @@ static bool build_reported(Work *work, Arena *scratch, Year *year, size_t kind,
         if (indicator->kind != MEASURE_REPORTED ||
             indicator->source != &workspace->records.items[kind])
             continue;
-        Sheet sheet = sheet_new(work, scratch, indicator);
+        Sheet sheet = sheet_new(work, scratch, indicator), *sheets[] = {&sheet};
+        const Hidden *told = NULL;
         reports_fill(work, year, reports, indicator, &sheet);
-        if (!sheet_write(work, scratch, year, &sheet, error))
+        if (!sheets_protect(work, scratch, year, sheets, 1, &told, error))
             return false;
     }
     return true;
@@ -307,10 +329,13 @@ bool cells_build_year(Work *work, int number, Touches *touches, const Firsts *fi
     for (size_t kind = 0; done && kind < work->workspace->records.count; kind++) {
         Arena *scratch = arena_open();
         Year year = year_open(work, scratch, number);
+        const Hidden *told = NULL;
         mark_slots(work, touches, kind, &year);
         if (anything_affected(work, &year))
-            done = build_rows(work, scratch, &year, kind, false, touches, firsts, error) &&
-                   build_rows(work, scratch, &year, kind, true, touches, firsts, error) &&
+            done = build_rows(work, scratch, &year, kind, false, touches, firsts, &told,
+                              error) &&
+                   build_rows(work, scratch, &year, kind, true, touches, firsts, &told,
+                              error) &&
                    build_reported(work, scratch, &year, kind, reports, error);
         arena_close(scratch);
     }

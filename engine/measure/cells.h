@@ -24,9 +24,12 @@ enum { CELL_TO_DATE = PERIOD_YEAR + 1, CELL_ROLLING = PERIOD_YEAR + 2 };
 
 typedef enum { CELL_OK, CELL_PRELIMINARY, CELL_NOT_APPLICABLE } CellState;
 
+/* For its own sake, of few people; and so that those cannot be worked out. */
+typedef enum { CELL_OPEN, CELL_PRIMARY, CELL_COMPLEMENT } CellProtection;
+
 typedef struct {
     CellState state;
-    bool protected_; /* primary protection */
+    CellProtection protected_;
     int64_t n;
     Amount value;
     bool has_denominator;

@@ -7,131 +7,11 @@
 #include "engine/catalogue/outcomes.h"
 #include "engine/measure/episodes.h"
 #include "engine/measure/outcomes.h"
-
-/* Of an episode: when it closes is `month`; of one that is not told it may be open yet. */
-static const char schema[] =
-    "CREATE TABLE IF NOT EXISTS outcome_episodes ("
-    " instrument TEXT NOT NULL, family TEXT NOT NULL, carer TEXT NOT NULL,"
-    " unit TEXT NOT NULL, target_group TEXT NOT NULL, month INTEGER NOT NULL,"
-    " told INTEGER NOT NULL, scores INTEGER NOT NULL, first_score INTEGER,"
-    " last_score INTEGER, cut_off INTEGER, unplanned INTEGER);"
-    "CREATE INDEX IF NOT EXISTS outcome_episodes_family ON outcome_episodes"
-    " (instrument, family);"
-    "CREATE INDEX IF NOT EXISTS outcome_episodes_month ON outcome_episodes"
-    " (instrument, month);";
-
-bool outcomes_schema(Store *store, Error *error)
-{
-    return store_run(store, schema, error);
-}
+#include "engine/measure/protection.h"
 
 static size_t kind_of(const Work *work, const RecordKind *kind)
 {
     return (size_t)(kind - work->workspace->records.items);
-}
-
-static bool insert_episode(Statement *insert, const Work *work,
-                           const Instrument *instrument, size_t family,
-                           const Episode *episode, Error *error)
-{
-    const Workspace *workspace = work->workspace;
-    statement_bind_text(insert, 1, instrument->id);
-    statement_bind_text(insert, 2, workspace->units.items[family].id);
-    statement_bind_text(insert, 3, episode->carer);
-    statement_bind_text(insert, 4, workspace->units.items[episode->unit].id);
-    statement_bind_text(
-        insert, 5, episode->group ? workspace->groups[episode->group - 1].id : STR("all"));
-    statement_bind_int(insert, 6, episode->month);
-    statement_bind_int(insert, 7, episode->told);
-    statement_bind_int(insert, 8, (int64_t)episode->count);
-    const int64_t scores[] = {episode->first ? episode->first->total : 0,
-                              episode->last ? episode->last->total : 0, episode->cut};
-    for (int i = 0; i < 3; i++)
-        if (episode->first)
-            statement_bind_int(insert, 9 + i, scores[i]);
-        else
-            statement_bind_null(insert, 9 + i);
-    if (episode->has_ending)
-        statement_bind_int(insert, 12, episode->unplanned);
-    else
-        statement_bind_null(insert, 12);
-    return statement_done(insert, error);
-}
-
-static bool refresh_family(Work *work, const Instrument *instrument, size_t family,
-                           const int32_t *told_from, Error *error)
-{
-    Arena *scratch = arena_open();
-    Episode *episodes = NULL;
-    Statement *remove = store_statement(
-        work->store, "DELETE FROM outcome_episodes WHERE instrument = ?1 AND family = ?2",
-        error);
-    bool done = remove != NULL;
-    if (done) {
-        statement_bind_text(remove, 1, instrument->id);
-        statement_bind_text(remove, 2, work->workspace->units.items[family].id);
-        done = statement_done(remove, error) &&
-               episodes_read(work->store, work->workspace, scratch, instrument, family,
-                             told_from, &episodes, error);
-    }
-    Statement *insert =
-        done ? store_statement(work->store,
-                               "INSERT INTO outcome_episodes VALUES (?1, ?2, ?3, ?4, ?5, "
-                               "?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-                               error)
-             : NULL;
-    for (const Episode *episode = episodes; insert && done && episode;
-         episode = episode->next)
-        done = insert_episode(insert, work, instrument, family, episode, error);
-    arena_close(scratch);
-    return done && insert;
-}
-
-/* What an import touched, as it stands in the database: an episode may begin after the
- * horizon, where no cell is touched. */
-static bool mark_families(Work *work, const RecordKind *kind, bool *touched, Error *error)
-{
-    Statement *select = store_statement(
-        work->store, "SELECT DISTINCT unit FROM touched WHERE kind = ?1", error);
-    if (!select)
-        return false;
-    statement_bind_text(select, 1, kind->name);
-    while (statement_next(select, error)) {
-        size_t unit = work_unit(work, statement_text(select, 0));
-        if (unit != SIZE_MAX)
-            touched[unit_family(&work->workspace->units, unit)] = true;
-    }
-    return error->kind == ERROR_NONE;
-}
-
-bool outcomes_refresh(Work *work, const Firsts *firsts, Error *error)
-{
-    const Instruments *all = &work->workspace->indicators.instruments;
-    for (size_t i = 0; i < all->count; i++) {
-        const Instrument *instrument = &all->items[i];
-        bool *touched = ARENA_ARRAY(work->arena, work->units, bool);
-        const int32_t *told_from = outcomes_told_from(work, instrument, firsts);
-        if (!mark_families(work, instrument->scores, touched, error) ||
-            (instrument->episodes &&
-             !mark_families(work, instrument->episodes, touched, error)))
-            return false;
-        for (size_t unit = 0; unit < work->units; unit++)
-            if (touched[unit] && !refresh_family(work, instrument, unit, told_from, error))
-                return false;
-    }
-    return true;
-}
-
-const int32_t *outcomes_told_from(const Work *work, const Instrument *instrument,
-                                  const Firsts *firsts)
-{
-    int32_t *from = ARENA_ARRAY(work->arena, work->units, int32_t);
-    for (size_t unit = 0; unit < work->units; unit++)
-        from[unit] =
-            instrument->episodes
-                ? firsts->now[kind_of(work, instrument->episodes) * work->units + unit]
-                : FIRST_NEVER;
-    return from;
 }
 
 /* An episode as it is kept. */
@@ -335,35 +215,95 @@ static void fill_cell(const Build *build, const Indicator *indicator,
         sheet->moments[at] = sums->moments;
 }
 
-static bool write_indicator(const Build *build, const Indicator *indicator,
-                            OutcomeSums *const *usual, Error *error)
+static Sheet *sheet_of(const Build *build, Arena *arena, const Indicator *indicator,
+                       OutcomeSums *const *usual)
 {
-    Work *work = build->work;
+    const Work *work = build->work;
     OutcomeSums *const *sums = indicator->reliable == build->instrument->reliable
                                    ? usual
                                    : sums_of(build, indicator->reliable);
-    Arena *scratch = arena_open();
-    Sheet sheet = sheet_new(work, scratch, indicator);
+    Sheet *sheet = ARENA_NEW(arena, Sheet);
+    *sheet = sheet_new(work, arena, indicator);
     if (figure_is_mean(indicator->figure) || figure_is_effect(indicator->figure))
-        sheet.moments =
-            ARENA_ARRAY(scratch, work->units * work->groups * YEAR_SLOTS, OutcomeMoments);
+        sheet->moments =
+            ARENA_ARRAY(arena, work->units * work->groups * YEAR_SLOTS, OutcomeMoments);
     for (size_t unit = 0; unit < work->units; unit++)
         for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
             for (size_t group = 0; is_counted(build, unit, slot) && group < work->groups;
                  group++) {
                 size_t at = cell_at(work, 0, unit, group, slot);
                 fill_cell(build, indicator, sums[at], usual[at], at,
-                          unit * YEAR_SLOTS + slot, &sheet);
+                          unit * YEAR_SLOTS + slot, sheet);
             }
-    bool done = sheet_write(work, scratch, build->year, &sheet, error);
-    arena_close(scratch);
+    return sheet;
+}
+
+/* What is hidden as one with what comes before it: of the closed episodes those with two
+ * scores; better, worse and neither, which are all the pairs. */
+static bool goes_with(const Indicator *one, const Indicator *other)
+{
+    OutcomeFigure a = one->figure, b = other->figure;
+    bool classes = a >= FIGURE_IMPROVEMENT && a <= FIGURE_DETERIORATION &&
+                   b >= FIGURE_IMPROVEMENT && b <= FIGURE_DETERIORATION;
+    bool closed = (a == FIGURE_CLOSED || a == FIGURE_COVERAGE) &&
+                  (b == FIGURE_CLOSED || b == FIGURE_COVERAGE);
+    return one == other || closed || (classes && one->reliable == other->reliable);
+}
+
+/* Pairs are the whole of most, and part of the closed. */
+static const OutcomeFigure order[] = {FIGURE_PAIRS,
+                                      FIGURE_CLOSED,
+                                      FIGURE_COVERAGE,
+                                      FIGURE_UNPLANNED,
+                                      FIGURE_FIRST,
+                                      FIGURE_LAST,
+                                      FIGURE_CHANGE,
+                                      FIGURE_BELOW_CUT,
+                                      FIGURE_CEILING,
+                                      FIGURE_RECOVERY,
+                                      FIGURE_RELIABLE_RECOVERY,
+                                      FIGURE_IMPROVEMENT,
+                                      FIGURE_NO_CHANGE,
+                                      FIGURE_DETERIORATION,
+                                      FIGURE_EFFECT,
+                                      FIGURE_EFFECT_G,
+                                      FIGURE_EFFECT_AV,
+                                      FIGURE_EFFECT_Z};
+
+/* The instrument's indicators with a figure that are not written yet, and what goes with
+ * them. */
+static bool write_figure(const Build *build, OutcomeFigure figure, bool *written,
+                         OutcomeSums *const *usual, const Hidden **told, Error *error)
+{
+    const Indicators *all = &build->work->workspace->indicators;
+    bool done = true;
+    for (size_t i = 0; done && i < all->count; i++) {
+        if (all->items[i].kind != MEASURE_OUTCOME || written[i] ||
+            all->items[i].instrument != build->instrument || all->items[i].figure != figure)
+            continue;
+        Arena *scratch = arena_open();
+        Sheet **sheets = ARENA_ARRAY(scratch, all->count, Sheet *);
+        size_t count = 0;
+        for (size_t k = 0; k < all->count; k++) {
+            const Indicator *other = &all->items[k];
+            if (other->kind != MEASURE_OUTCOME || written[k] ||
+                other->instrument != build->instrument ||
+                !goes_with(&all->items[i], other) ||
+                other->protects != all->items[i].protects)
+                continue;
+            written[k] = true;
+            sheets[count++] = sheet_of(build, scratch, other, usual);
+        }
+        done = sheets_protect(build->work, build->arena, build->year, sheets, count, told,
+                              error);
+        arena_close(scratch);
+    }
     return done;
 }
 
 bool outcomes_build(Work *work, Arena *arena, Year *year, const Instrument *instrument,
                     const Firsts *firsts, Error *error)
 {
-    const Indicators *all = &work->workspace->indicators;
     Build build = {.work = work, .arena = arena, .year = year, .instrument = instrument};
     CoverageLimit limit = {.until = work->horizon - instrument->gap,
                            .from = outcomes_told_from(work, instrument, firsts)};
@@ -372,10 +312,10 @@ bool outcomes_build(Work *work, Arena *arena, Year *year, const Instrument *inst
         !read_kept(&build, error))
         return false;
     OutcomeSums **usual = sums_of(&build, instrument->reliable);
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].kind == MEASURE_OUTCOME &&
-            all->items[i].instrument == instrument &&
-            !write_indicator(&build, &all->items[i], usual, error))
+    bool *written = ARENA_ARRAY(arena, work->workspace->indicators.count, bool);
+    const Hidden *told = NULL;
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        if (!write_figure(&build, order[i], written, usual, &told, error))
             return false;
     return true;
 }

@@ -62,29 +62,40 @@ static Cell ratio_cell(const Indicator *indicator, const Cell *of, const Cell *o
     return cell;
 }
 
+/* A kept cell follows its sides, of which one may be hidden now for another's sake. */
+static bool put_cell(Work *work, const Year *year, Sheet *sheet, size_t at, size_t unit,
+                     Cell cell, Error *error)
+{
+    Cell *kept = &sheet->cells[at];
+    if (!sheet_is_kept(work, year, unit, at % YEAR_SLOTS)) {
+        *kept = cell;
+        sheet->there[at] = true;
+        return true;
+    }
+    bool frozen = year->slots[at % YEAR_SLOTS].first < work->frozen;
+    if (!sheet->there[at] || kept->protected_ == cell.protected_ || frozen)
+        return true;
+    kept->protected_ = cell.protected_;
+    return sheet_write_mark(work, year, sheet, at, error);
+}
+
 bool ratio_fill(Work *work, const Year *year, const Indicator *indicator, Sheet *sheet,
                 Error *error)
 {
+    if (!work->fresh && !sheet_read_kept(work, year, sheet, error))
+        return false;
     for (size_t unit = 0; unit < work->units; unit++)
         for (size_t group = 0; group < work->groups; group++) {
             Side of, over;
-            bool any = false;
-            for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
-                any = any || year->affected[unit * YEAR_SLOTS + slot];
-            if (!any)
-                break;
             if (!side_read(work, year, indicator->of, STR(""), unit, group, &of, error) ||
                 !side_read(work, year, indicator->over, STR(""), unit, group, &over, error))
                 return false;
-            for (size_t slot = 0; slot < YEAR_SLOTS; slot++) {
-                size_t at = cell_at(work, 0, unit, group, slot);
-                if (!of.there[slot] || !over.there[slot] ||
-                    !year->affected[unit * YEAR_SLOTS + slot])
-                    continue;
-                sheet->cells[at] =
-                    ratio_cell(indicator, &of.cells[slot], &over.cells[slot]);
-                sheet->there[at] = true;
-            }
+            for (size_t slot = 0; slot < YEAR_SLOTS; slot++)
+                if (of.there[slot] && over.there[slot] &&
+                    !put_cell(work, year, sheet, cell_at(work, 0, unit, group, slot), unit,
+                              ratio_cell(indicator, &of.cells[slot], &over.cells[slot]),
+                              error))
+                    return false;
         }
     return true;
 }

@@ -226,7 +226,7 @@ static Amount amount_of_row(const Statement *row, int column)
 Cell cell_of_row(const Statement *row, int column)
 {
     Cell cell = {.state = (CellState)statement_int(row, column),
-                 .protected_ = statement_int(row, column + 1) != 0,
+                 .protected_ = (CellProtection)statement_int(row, column + 1),
                  .n = statement_int(row, column + 2),
                  .value = amount_of_row(row, column + 3),
                  .has_denominator = !statement_is_null(row, column + 5),

@@ -111,5 +111,16 @@ bool side_read(Work *work, const Year *year, Str indicator, Str part, size_t uni
 bool cells_schema(Store *store, Error *error);
 bool sheet_write(Work *work, Arena *arena, const Year *year, const Sheet *sheet,
                  Error *error);
+/* A cell that stays as it is kept: it was not touched, or what it is of was purged. */
+bool sheet_is_kept(const Work *work, const Year *year, size_t unit, size_t slot);
+/* Puts those cells beside the ones counted anew. */
+bool sheet_read_kept(Work *work, const Year *year, Sheet *sheet, Error *error);
+/* Which series (cells of one slot, in order) have something hidden in the months of the
+ * window before the year. */
+bool sheet_read_before(Work *work, const Year *year, const Sheet *sheet, bool *before,
+                       Error *error);
+/* Writes what has become of the protection of a cell that is kept. */
+bool sheet_write_mark(Work *work, const Year *year, const Sheet *sheet, size_t at,
+                      Error *error);
 
 #endif

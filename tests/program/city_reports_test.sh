@@ -50,7 +50,7 @@ printed() { # FILE
     sed 's/<svg[^>]*>.*<\/svg>//; s/<\/t[hd]>/|/g; s/<[^>]*>//g; s/|$//' "$1" | grep '|' >cells
     for unit in $units; do
         name=${unit#*=} unit=${unit%%=*}
-        known=$(awk -F, -v unit="$unit" '$2 == unit && $10 == "ok" { print $7 }' "$work/stdout")
+        known=$(awk -F, -v unit="$unit" '$2 == unit { print $10 == "ok" ? $7 : $10 == "protected" ? "[.][.]" : "" }' "$work/stdout")
         [ -n "$known" ] || { echo "no fact of $unit"; return 1; }
         grep -qE "^ *$name\\|(.*\\|)? *$known *(\\||$)" cells ||
             { echo "$name: $known is not in:"; grep "$name|" cells; return 1; }
@@ -89,8 +89,9 @@ check "its points of decision are numbered" bash -c \
 reconciled() {
     sed 's/<svg[^>]*>.*<\/svg>//; s/<\/t[hd]>/|/g; s/<[^>]*>//g; s/|$//' "$1" |
         awk -F'|' 'NF == 8 { sub(/ *\(prel\.\)/, "", $4); gsub(/[^0-9]/, "", $4)
+                             if (rows && last == "") hidden++
                              if (last != "") sum += last; last = $4; rows++ }
-                   END { print rows, sum == last ? "adds up" : sum " is not " last }'
+                   END { print rows, (hidden > 1 ? sum < last : sum == last) ? "adds up" : sum " is not " last }'
 }
 expect_equal "the quarter's conversations are reconciled" "16 adds up" \
     "$(reconciled out/quarterly-2018-Q1.html)"

@@ -43,7 +43,7 @@ expect_equal "22 assignments are 18 persons in March, 23 are 19 in April" \
     "2018-03 22 18
 2018-04 23 19" "$(cat "$work/counsellors")"
 
-facts --indicator good_support --unit bromma,farsta --by year --from 2017 --to 2017
+facts --indicator good_support --unit bromma,ostermalm --by year --from 2017 --to 2017
 expect_equal "a survey nobody makes is not measured" "not_measured ok" "$(column mark | xargs)"
 
 facts --indicator conversations --unit rinkeby-kista --from 2017-10 --to 2017-12
@@ -80,12 +80,12 @@ facts --indicator conversations --unit farsta --by to-date --from 2018-01 --to 2
 expect_equal "the year to date is told by month, as an interval" \
     "2018-01/2018-01,12 2018-01/2018-02,27 2018-01/2018-03,41" \
     "$(awk -F, 'NR > 1 { print $4 "," $7 }' "$work/stdout" | xargs)"
-facts --indicator conversations --unit farsta --by rolling --from 2017-01 --to 2018-04
+facts --indicator conversations --unit farsta --by rolling --from 2017-01 --to 2018-04 --level internal:farsta
 expect_equal "twelve months are told at the ends of half-years" \
     "2016-07/2017-06 ok 2017-01/2017-12 ok 2017-07/2018-06 preliminary" \
     "$(awk -F, 'NR > 1 { print $4, $10 }' "$work/stdout" | xargs)"
 rolling=$(column value | sed -n 1p)
-facts --indicator conversations --unit farsta --from 2016-07 --to 2017-06
+facts --indicator conversations --unit farsta --from 2016-07 --to 2017-06 --level internal:farsta
 expect_equal "and are those months" "$(column value | sum)" "$rolling"
 
 # As it stood after a batch: what was not read yet is not there.

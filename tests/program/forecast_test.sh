@@ -81,6 +81,7 @@ months() {
     months tonnes Harbour 2018 1,5 2 2,5 1 2 2
     months hidden Harbour 2018 7 8 3 9 7 8
     months hidden Upland 2018 2
+    months hidden Valley 2018 20 21 19 22 20 21
     for row in "Harbour;95;100" "Upland;40;100" "Valley;72;100"; do
         echo "content;${row%%;*};2018-05;;${row#*;}"
     done

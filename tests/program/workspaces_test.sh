@@ -111,18 +111,22 @@ expect_equal "fewer hours each half-year" 5 \
     "$(column value | awk 'NR == 1 || $1 < last { n++ } { last = $1 } END { print n }')"
 
 # ---- their own reports
-nothing_missing() { # up to the signs that the last page explains
-    sed '/^Definitioner/,$d' "$1" >"$work/figures.txt" && [ -s "$work/figures.txt" ] &&
-        ! grep -nE 'saknas|prel\.|\.\.$' "$work/figures.txt"
+missing() { # up to the signs that the last page explains
+    sed '/^Definitioner/,$d' "$1" >"$work/figures.txt"
+    [ -s "$work/figures.txt" ] && grep -E 'saknas|prel\.|\.\.$' "$work/figures.txt" | sed 's/   */ /g'
 }
-for report in gotland:uppfoljning:teamet-2016 danderyd:delrapport:2015 eskilstuna:hemrehab:2014-H1; do
-    IFS=: read -r workspace name period <<<"$report"
+# Gotland has a month of four families in 2015, which that year's mean would tell.
+while IFS=: read -r workspace name period hidden; do
     run -C "$work/$workspace" report "$name"
     expect_equal "$workspace's report is made, of its last period" "0 $name-$period.pdf" \
         "$status $(cd "$work/$workspace/out" && echo *.pdf)"
     pdftotext -layout "$work/$workspace/out/$name-$period.pdf" "$work/$name.txt"
-    check "with nothing missing in it" nothing_missing "$work/$name.txt"
-done
+    expect_equal "with nothing missing in it but what is hidden" "$hidden" "$(missing "$work/$name.txt" | paste -sd';')"
+done <<'END'
+gotland:uppfoljning:teamet-2016:Efter 6,5 ..;Totalt 5,2 ..
+danderyd:delrapport:2015:
+eskilstuna:hemrehab:2014-H1:
+END
 pdf_says() { # NAME TEXT: in one line, spaces aside
     sed 's/[[:space:] ]\+/ /g' "$work/$1.txt" | grep -qF -- "$2" || { cat "$work/$1.txt" && false; }
 }

@@ -120,13 +120,15 @@ static void units_are_compared_with_all_of_their_type_together(void **state)
     expect_nothing(&silent);
 }
 
-/* Good support protects persons: three of twenty are not seen, nor is their sum. */
+/* Good support protects persons: three of twenty are not seen, nor are five of forty, which
+ * with the network's would tell them. */
 static void what_the_level_may_not_see_is_in_no_target(void **state)
 {
     (void)state;
     records_share(&records, "good_support", "asen", "2018", 3, 20);
     records_share(&records, "good_support", "berget", "2018", 30, 40);
     records_share(&records, "good_support", "dalby", "2018", 10, 40);
+    records_share(&records, "good_support", "cederdalen", "2018", 5, 40);
     Facts *facts = opened(LEVEL_PUBLIC, "");
     FactComparison told = compared(facts, "good_support", "berget", "2018");
     assert_int_equal(told.units, 2);

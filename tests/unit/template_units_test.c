@@ -100,8 +100,10 @@ static void who_is_protected_has_no_dot(void **state)
     records_share(&records, "good_support", "asen", "2018", 1163, 1167);
     records_share(&records, "good_support", "berget", "2018", 30, 40);
     records_share(&records, "good_support", "dalby", "2018", 10, 40);
+    records_share(&records, "good_support", "cederdalen", "2018", 5, 40);
     const char *text = told_city(FUNNEL("indicator: good_support"), "2018");
-    assert_has(text, "Utan punkt: Cederdalen, Eken och Fors (mäts inte), Åsen (..).");
+    /* Cederdalen's would tell Åsen's, of which four are not so */
+    assert_has(text, "Utan punkt: Cederdalen och Åsen (..), Eken och Fors (mäts inte).");
     assert_has(text, "row | Åsen | .. (muted) | – (muted) | – (muted) | – (muted)");
     assert_lacks(text, "163");
     assert_lacks(text, "167");
@@ -210,9 +212,9 @@ static void a_bullet_is_as_it_was(void **state)
     put_conversations("asen", 2018, 4, 11);
     put_conversations("berget", 2017, 12, 7);
     put_conversations("berget", 2018, 4, 6);
-    put_conversations("dalby", 2018, 4, 3);
+    put_conversations("dalby", 2018, 4, 5); /* hidden for Fors' sake */
     put_conversations("eken", 2018, 3, 12);
-    put_conversations("fors", 2018, 4, 8);
+    put_conversations("fors", 2018, 4, 3);
     assert_golden(
         arena, "tests/golden/charts/bullet.txt",
         told_city(BULLET("indicator: conversations\nunits: district"), "2018-04"));
@@ -291,6 +293,15 @@ static void before_and_after_are_as_they_were(void **state)
                   told_city(BEFORE_AFTER(""), "2018"));
     assert_golden(arena, "tests/golden/charts/before_after.en.txt",
                   told(BEFORE_AFTER(""), "city", "gota", LANGUAGE_EN, "2018"));
+}
+
+static void fewer_than_sixty_per_cent_with_two_ratings_are_grey(void **state)
+{
+    (void)state;
+    put_scores("asen", 22, 11, 190, 71);
+    const char *text = told_city(BEFORE_AFTER(""), "2018");
+    assert_has(text, "| interval 26.1 to 26.1 | faint");
+    assert_has(text, "Åsen (grått, streckat): färre än 60 procent av de avslutade");
 }
 
 static void a_districts_means_stand_alone(void **state)
@@ -400,6 +411,7 @@ static void intervals_against_goals_and_the_protected(void **state)
     records_share(&records, "good_support", "asen", "2018", 1163, 1167);
     records_share(&records, "good_support", "berget", "2018", 30, 40);
     records_share(&records, "good_support", "dalby", "2018", 10, 40);
+    records_share(&records, "good_support", "cederdalen", "2018", 5, 40);
     const char *text = told_city(INTERVALS("indicator: good_support\ngoal: yes"), "2018");
     assert_has(text, "goal named | egna mål");
     assert_has(text, "Hela intervallet ligger på rätt sida om det egna målet: Berget.");
@@ -443,6 +455,7 @@ int main(void)
         RUN(before_the_third_month_there_is_no_forecast),
         RUN(a_year_that_is_over_has_an_outcome_and_no_forecast),
         RUN(before_and_after_are_as_they_were),
+        RUN(fewer_than_sixty_per_cent_with_two_ratings_are_grey),
         RUN(a_districts_means_stand_alone),
         RUN(what_is_no_place_on_the_scale_is_refused),
         RUN(a_distribution_is_as_it_was),
