@@ -96,3 +96,26 @@ bool attack_reaches(AttackSystem *system, size_t unknown, double at_most, double
     return end_through(&told, &root, -1, at_most) <= at_most + attack_slack(at_most) &&
            end_through(&told, &root, 1, at_least) >= at_least - attack_slack(at_least);
 }
+
+bool attack_world(AttackSystem *system, size_t unknown, int sign, double enough,
+                  double *values)
+{
+    AttackUnknown told, root;
+    if (!root_of(system, unknown, &told, &root))
+        return false;
+    int own = told.factor < 0 ? -sign : sign;
+    double wanted = (enough - told.offset) / told.factor;
+    if (root.table)
+        attack_table_go(root.table, root.variable, own, wanted);
+    for (size_t i = 0; i < system->unknown_count; i++) {
+        const AttackUnknown *each = &system->unknowns[i];
+        const AttackUnknown *its = &system->unknowns[each->root];
+        values[i] = NAN;
+        if (root.table && its->table == root.table)
+            values[i] = each->factor * root.table->value[its->variable] + each->offset;
+        else if (!root.table && each->root == told.root)
+            values[i] =
+                each->factor * fmin(fmax(wanted, its->low), its->high) + each->offset;
+    }
+    return true;
+}

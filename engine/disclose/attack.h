@@ -41,4 +41,11 @@ bool attack_bounds(AttackSystem *system, size_t unknown, double *low, double *hi
  */
 bool attack_reaches(AttackSystem *system, size_t unknown, double at_most, double at_least);
 
+/* A world in which an unknown is as asked, or as near to it as it can be: <= enough (sign
+ * below 0) or >= enough. `values`, by unknown: of those that are bound with it; of others
+ * NAN, they may be anything that they can be. False when nothing fits. No unknown that is
+ * bound with it may be without end. */
+bool attack_world(AttackSystem *system, size_t unknown, int sign, double enough,
+                  double *values);
+
 #endif

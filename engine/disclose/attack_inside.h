@@ -74,6 +74,9 @@ bool attack_table_fits(AttackTable *table);
  * the first met that has come to `enough`; returns that value. */
 double attack_table_push(AttackTable *table, size_t variable, int sign, double enough);
 
+/* The same, and the table stays in that world. */
+void attack_table_go(AttackTable *table, size_t variable, int sign, double enough);
+
 /* The parts of a tableau: the entries of a row; every variable at its lower end and the
  * slacks basic; the variables of a row and a column change places; the values of what is
  * basic computed anew. */

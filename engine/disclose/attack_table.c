@@ -254,3 +254,12 @@ double attack_table_push(AttackTable *table, size_t variable, int sign, double e
         seen[variable] = sign < 0 ? -INFINITY : INFINITY;
     return seen[variable];
 }
+
+void attack_table_go(AttackTable *table, size_t variable, int sign, double enough)
+{
+    assert(table->state == TABLE_FITS);
+    bool endless;
+    Aim aim = {.variable = variable, .sign = sign, .enough = enough};
+    go(table, &aim, &endless);
+    attack_refresh(table);
+}

@@ -61,6 +61,32 @@ static void hide_span(Hiding *hiding, size_t span, bool close)
     }
 }
 
+/* A table by itself, for all numbers of it. What was hidden for one cell may serve others;
+ * asked again, they take what is hidden already, and what none takes is shown. */
+static void decide(Hiding *hiding, const ComplementCell *const *cells, size_t numbers,
+                   size_t span)
+{
+    bool *given = ARENA_ARRAY(hiding->arena, hiding->rows, bool);
+    for (size_t row = 0; row < hiding->rows; row++)
+        given[row] = hiding->table->hidden[hiding_cell(hiding, row, span)];
+    for (size_t i = 0; i < numbers; i++) {
+        hiding->cells = cells[i];
+        hide_span(hiding, span, false);
+    }
+    hiding->used = ARENA_ARRAY(hiding->arena, hiding->rows, bool);
+    for (size_t i = 0; i < numbers; i++) {
+        hiding->cells = cells[i];
+        hide_span(hiding, span, false);
+    }
+    for (size_t row = 0; row < hiding->rows; row++)
+        hiding->table->hidden[hiding_cell(hiding, row, span)] =
+            given[row] || hiding->used[row];
+    if (numbers == 1 && hiding->table->time != COMPLEMENT_ONCE) {
+        hiding_open_span(hiding, span);
+        hiding_prune(hiding, given);
+    }
+}
+
 /* A longer span of few people is another with a month of it that is another. Returns what
  * the months do not give: it was told for the span alone. */
 static double ask_months(Hiding *hiding, size_t row, size_t span, double more)
@@ -109,16 +135,31 @@ static void hide_longer(Hiding *hiding, size_t span)
     }
 }
 
+/* The worlds that are found among what the months hide, and what longer spans must hide for
+ * them. */
 static void hide_sums(Hiding *hiding)
 {
     const ComplementTable *table = hiding->table;
+    hiding->settled = true;
     for (size_t month = 0; month < table->month_count; month++)
         hide_span(hiding, month, false);
+    hiding->settled = false;
+    hiding_close_same(hiding);
     for (size_t row = 0; row < hiding->rows; row++)
         for (const World *world = hiding->worlds[row]; world; world = world->next)
             hiding_close(hiding, world, SIZE_MAX);
     for (size_t span = table->month_count; span < table->span_count; span++)
         hide_longer(hiding, span);
+}
+
+static void hide_number(Hiding *hiding)
+{
+    hiding->worlds = ARENA_ARRAY(hiding->arena, hiding->rows, const World *);
+    if (hiding->table->time == COMPLEMENT_ADDS)
+        hide_sums(hiding);
+    else
+        for (size_t span = 0; span < hiding->table->span_count; span++)
+            hide_span(hiding, span, true);
 }
 
 /* What is hidden before the first month is so in every span that begins before it. */
@@ -129,9 +170,7 @@ static void hide_before(const Hiding *hiding)
     for (size_t span = 0; table->before && span < table->span_count; span++)
         for (size_t row = 0; table->spans[span].first < first && row < hiding->rows;
              row++) {
-            size_t number = hiding_cell(hiding, row, span);
-            const ComplementCell *cell = &hiding->cells[number];
-            table->hidden[number] |= table->before[row] && cell->there;
+            table->hidden[hiding_cell(hiding, row, span)] |= table->before[row];
         }
 }
 
@@ -150,10 +189,12 @@ static Move *move_new(const Hiding *hiding)
     return move;
 }
 
-void complement_hide(const ComplementTable *table, const ComplementCell *cells)
+void complement_hide(const ComplementTable *table, const ComplementCell *const *cells,
+                     size_t numbers)
 {
     Arena *arena = arena_open();
-    Hiding hiding = {.table = table, .cells = cells, .arena = arena, .rows = 1};
+    Hiding hiding = {.table = table, .arena = arena, .rows = 1};
+    bool apart = table->time == COMPLEMENT_APART;
     for (size_t axis = 0; axis < COMPLEMENT_AXES; axis++)
         hiding.rows *= table->axes[axis].count;
     hiding.worlds = ARENA_ARRAY(arena, hiding.rows, const World *);
@@ -161,11 +202,13 @@ void complement_hide(const ComplementTable *table, const ComplementCell *cells)
     hiding.touched = ARENA_ARRAY(arena, hiding.rows, size_t);
     hiding.move = move_new(&hiding);
     hiding.best = move_new(&hiding);
-    if (table->time == COMPLEMENT_ADDS)
-        hide_sums(&hiding);
-    else
-        for (size_t span = 0; span < table->span_count; span++)
-            hide_span(&hiding, span, true);
+    for (size_t span = 0; span < (apart ? table->span_count : table->month_count); span++)
+        if (apart || !table->decided || !table->decided[span])
+            decide(&hiding, cells, numbers, span);
+    for (size_t i = 0; !apart && i < numbers; i++) {
+        hiding.cells = cells[i];
+        hide_number(&hiding);
+    }
     hide_before(&hiding);
     arena_close(arena);
 }

@@ -58,9 +58,12 @@ typedef struct {
     ComplementTime time;
     /* By place in the table: something is hidden in a month before the first; NULL: no. */
     const bool *before;
+    const bool *decided; /* by month: what is hidden in it stays as it is; NULL: none */
     bool *hidden; /* in: primary cells, and what is hidden for other reasons; out: all */
 } ComplementTable;
 
-void complement_hide(const ComplementTable *table, const ComplementCell *cells);
+/* `cells`: of one number or several that are hidden together, each with all cells. */
+void complement_hide(const ComplementTable *table, const ComplementCell *const *cells,
+                     size_t numbers);
 
 #endif

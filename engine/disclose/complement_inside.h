@@ -3,6 +3,7 @@
  * complement.c       months and tables, cell by cell
  * complement_step.c  the axes of a table, and steps on them
  * complement_move.c  the cheapest way to let a cell be another number
+ * complement_prune.c what is hidden for nothing
  * complement_time.c  longer spans round it
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
@@ -64,6 +65,8 @@ struct World {
     const World *next; /* of the same row */
 };
 
+typedef struct Outsider Outsider;
+
 typedef struct {
     const ComplementTable *table;
     const ComplementCell *cells;
@@ -78,8 +81,11 @@ typedef struct {
     Steps *steps[COMPLEMENT_AXES]; /* by place; made when first asked for */
     Move *move, *best;             /* the one being weighed, and the cheapest yet */
     double total;                  /* the largest number of it */
-    double *more;                  /* by row: the world that is being made */
-    size_t *touched;               /* rows of it */
+    bool settled;                  /* nothing more is hidden in the span at hand */
+    Outsider *outsider; /* of the span at hand, when it is settled; made when asked */
+    bool *used;         /* by row: changes in a world; NULL: not asked */
+    double *more;       /* by row: the world that is being made */
+    size_t *touched;    /* rows of it */
     size_t touched_count;
 } Hiding;
 
@@ -94,13 +100,25 @@ size_t hiding_row(const Hiding *hiding, const size_t at[COMPLEMENT_AXES]);
 void hiding_places(const Hiding *hiding, size_t row, size_t at[COMPLEMENT_AXES]);
 /* The steps with which a place goes up. */
 const Steps *hiding_steps(Hiding *hiding, size_t axis, size_t place);
+/* What it costs that a cell is hidden. */
+double hiding_cost(const Hiding *hiding, size_t row);
 void hiding_open_span(Hiding *hiding, size_t span);
 /* Makes a world in which the row is so much more (below 0: less) in the span at hand, and
  * hides what changes in it. NULL: nothing is asked. */
 const World *hiding_world(Hiding *hiding, size_t row, double more);
+/* Hides what tells the same as a hidden month. */
+void hiding_close_same(const Hiding *hiding);
 /* Hides every span that holds the world's; or only those that would give it away.
  * `outside`: a span that must change with it, SIZE_MAX: none. */
 void hiding_close_over(const Hiding *hiding, const World *world);
 void hiding_close(Hiding *hiding, const World *world, size_t outside);
+
+/* Shows again what is hidden for nothing in the span at hand, but what was hidden before
+ * (by row) or asks for protection itself. */
+void hiding_prune(const Hiding *hiding, const bool *given);
+/* Puts a world in which the row is so much more, as it can be computed, into `more`. */
+void hiding_compute(Hiding *hiding, size_t row, double more);
+/* A row is so much more in the world that is being made. */
+void hiding_shift(Hiding *hiding, size_t row, double more);
 
 #endif

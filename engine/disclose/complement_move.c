@@ -12,9 +12,11 @@ static const double MARGIN_COST[] = {20, 3, 3}, WHOLE_COST = 200, BESIDE_COST = 
 /* A move of steps that costs more for each unit is held against those of two cells. */
 static const double STEPS_ENOUGH = 12;
 
-static double cell_cost(const Hiding *hiding, const size_t at[COMPLEMENT_AXES],
-                        const ComplementCell *cell)
+double hiding_cost(const Hiding *hiding, size_t row)
 {
+    const ComplementCell *cell = &hiding->cells[hiding_cell(hiding, row, hiding->span)];
+    size_t at[COMPLEMENT_AXES];
+    hiding_places(hiding, row, at);
     double cost = 1 + cell->value / (10 * hiding->total);
     bool whole = true;
     for (size_t axis = 0; axis < COMPLEMENT_AXES; axis++) {
@@ -122,8 +124,10 @@ static bool weigh_cell(const Hiding *hiding, Move *move, const MoveCell *moved)
         if (hiding->table->axes[axis].once && most > 0)
             most = once_most(hiding, move, axis, moved, most);
     move->most = fmin(move->most, most);
+    if (hiding->settled && !hiding->table->hidden[number])
+        return false;
     if (!hiding->table->hidden[number])
-        move->cost += cell_cost(hiding, moved->at, cell);
+        move->cost += hiding_cost(hiding, moved->row);
     return move->most > COMPLEMENT_NEAR;
 }
 
@@ -246,7 +250,7 @@ static bool cheapest(Hiding *hiding, size_t row, double more)
     return least < INFINITY;
 }
 
-static void shift(Hiding *hiding, size_t row, double more)
+void hiding_shift(Hiding *hiding, size_t row, double more)
 {
     size_t number = hiding_cell(hiding, row, hiding->span);
     if (!hiding->cells[number].there)
@@ -264,7 +268,7 @@ static void apply(Hiding *hiding, double pushed)
 {
     for (size_t i = 0; i < hiding->best->count; i++) {
         const MoveCell *cell = &hiding->best->cells[i];
-        shift(hiding, cell->row, pushed * cell->sign);
+        hiding_shift(hiding, cell->row, pushed * cell->sign);
     }
 }
 
@@ -281,11 +285,20 @@ static const World *keep_world(Hiding *hiding, size_t row)
         size_t touched = hiding->touched[i];
         if (fabs(hiding->more[touched]) > COMPLEMENT_NEAR)
             shifts[world->count++] = (Shift){touched, hiding->more[touched]};
+        if (hiding->used && fabs(hiding->more[touched]) > COMPLEMENT_NEAR)
+            hiding->used[touched] = true;
         hiding->more[touched] = 0;
     }
     hiding->touched_count = 0;
     hiding->worlds[row] = world;
     return world;
+}
+
+static void forget(Hiding *hiding)
+{
+    for (size_t i = 0; i < hiding->touched_count; i++)
+        hiding->more[hiding->touched[i]] = 0;
+    hiding->touched_count = 0;
 }
 
 const World *hiding_world(Hiding *hiding, size_t row, double more)
@@ -295,6 +308,10 @@ const World *hiding_world(Hiding *hiding, size_t row, double more)
         double pushed = hiding->best->most;
         apply(hiding, pushed);
         left -= left > 0 ? pushed : -pushed;
+    }
+    if (fabs(left) > COMPLEMENT_NEAR && hiding->settled) {
+        forget(hiding);
+        hiding_compute(hiding, row, more);
     }
     return hiding->touched_count ? keep_world(hiding, row) : NULL;
 }

@@ -42,6 +42,7 @@ static void find_places(const Hiding *hiding, size_t axis)
 void hiding_open_span(Hiding *hiding, size_t span)
 {
     hiding->span = span;
+    hiding->outsider = NULL;
     for (size_t axis = 0; axis < COMPLEMENT_AXES; axis++) {
         size_t count = hiding->table->axes[axis].count;
         hiding->there[axis] = ARENA_ARRAY(hiding->arena, count, bool);

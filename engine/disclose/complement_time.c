@@ -42,6 +42,18 @@ static bool tells_same(const Hiding *hiding, size_t row, size_t span, size_t oth
     return same && (one->first >= first) == (two->first >= first);
 }
 
+void hiding_close_same(const Hiding *hiding)
+{
+    const ComplementTable *table = hiding->table;
+    for (size_t row = 0; row < hiding->rows; row++)
+        for (size_t month = 0; month < table->month_count; month++)
+            for (size_t span = table->month_count;
+                 table->hidden[hiding_cell(hiding, row, month)] && span < table->span_count;
+                 span++)
+                if (tells_same(hiding, row, month, span))
+                    hide_row(hiding, row, span);
+}
+
 /* Can the month take up what another has too much or too little? */
 static bool takes_up(const Hiding *hiding, const World *world, size_t month)
 {

@@ -179,11 +179,25 @@ static void table_open(Protecting *protecting)
     table->hidden = ARENA_ARRAY(arena, protecting->cells, bool);
 }
 
+/* A month of which nothing was counted anew has its marks. */
+static const bool *decided_months(const Protecting *protecting)
+{
+    const Work *work = protecting->work;
+    bool *decided = ARENA_ARRAY(protecting->arena, YEAR_MONTHS, bool);
+    for (size_t month = 0; month < YEAR_MONTHS; month++) {
+        decided[month] = !work->fresh;
+        for (size_t unit = 0; decided[month] && unit < work->units; unit++)
+            decided[month] = sheet_is_kept(work, protecting->year, unit, month);
+    }
+    return decided;
+}
+
 static bool read_cells(Protecting *protecting, Error *error)
 {
     Work *work = protecting->work;
     const Year *year = protecting->year;
     bool *before = ARENA_ARRAY(protecting->arena, protecting->cells / YEAR_SLOTS, bool);
+    protecting->table.decided = decided_months(protecting);
     for (size_t i = 0; i < protecting->count; i++) {
         Sheet *sheet = protecting->sheets[i];
         if (!work->fresh && !sheet_read_kept(work, year, sheet, error))
@@ -194,7 +208,10 @@ static bool read_cells(Protecting *protecting, Error *error)
             ARENA_ARRAY(protecting->arena, protecting->cells, CellProtection);
         for (size_t at = 0; at < protecting->cells; at++) {
             Cell *cell = &sheet->cells[at];
+            size_t slot = at % YEAR_SLOTS;
             kept[at] = cell->protected_;
+            bool decided = slot < YEAR_MONTHS && protecting->table.decided[slot];
+            protecting->table.hidden[at] |= decided && kept[at];
             if (sheet->there[at] && cell->protected_ == CELL_COMPLEMENT)
                 cell->protected_ = CELL_OPEN;
             protecting->table.hidden[at] |= sheet->there[at] && cell->protected_;
@@ -222,36 +239,47 @@ static bool carry_marks(const Protecting *protecting, const Sheet *sheet)
     return more;
 }
 
-static void hide_number(const Protecting *protecting, const Sheet *sheet, NumberKind kind)
-{
-    ComplementCell *cells =
-        ARENA_ARRAY(protecting->arena, protecting->cells, ComplementCell);
-    fill_cells(protecting, sheet, kind, cells);
-    do
-        complement_hide(&protecting->table, cells);
-    while (sheet->indicator->carry && carry_marks(protecting, sheet));
-}
-
-static void hide_numbers(const Protecting *protecting, const Sheet *sheet)
+/* The numbers that the figures of a sheet tell, and which are not another's to protect. */
+static size_t numbers_of(const Protecting *protecting, const Sheet *sheet,
+                         NumberKind numbers[3])
 {
     const Indicator *indicator = sheet->indicator;
     bool coverage = indicator->kind == MEASURE_OUTCOME &&
                     indicator->figure == FIGURE_COVERAGE && protecting->whole_told;
+    size_t count = 0;
     if (indicator->of_keys) /* such keys are bound by nothing else */
-        return;
-    if (coverage) { /* the pairs protect those who are so, the closed all of them */
-        hide_number(protecting, sheet, NUMBER_REST);
-        return;
+        return 0;
+    if (!indicator->share)
+        numbers[count++] = NUMBER_VALUE;
+    else if (!coverage) /* of which the pairs protect those who are so */
+        numbers[count++] = NUMBER_SHARE;
+    if (indicator->share && (coverage || !protecting->whole_told))
+        numbers[count++] = NUMBER_REST;
+    if (indicator->share && !protecting->whole_told)
+        numbers[count++] = NUMBER_WHOLE;
+    return count;
+}
+
+static void hide_numbers(const Protecting *protecting)
+{
+    enum { NUMBERS_MOST = 3 };
+    const Sheet *first = protecting->sheets[0];
+    const ComplementCell **all = ARENA_ARRAY(
+        protecting->arena, protecting->count * NUMBERS_MOST, const ComplementCell *);
+    size_t count = 0;
+    for (size_t i = 0; i < protecting->count; i++) {
+        NumberKind numbers[NUMBERS_MOST];
+        size_t own = numbers_of(protecting, protecting->sheets[i], numbers);
+        for (size_t k = 0; k < own; k++) {
+            ComplementCell *cells =
+                ARENA_ARRAY(protecting->arena, protecting->cells, ComplementCell);
+            fill_cells(protecting, protecting->sheets[i], numbers[k], cells);
+            all[count++] = cells;
+        }
     }
-    if (!indicator->share) {
-        hide_number(protecting, sheet, NUMBER_VALUE);
-        return;
-    }
-    hide_number(protecting, sheet, NUMBER_SHARE);
-    if (protecting->whole_told)
-        return;
-    hide_number(protecting, sheet, NUMBER_REST);
-    hide_number(protecting, sheet, NUMBER_WHOLE);
+    do
+        complement_hide(&protecting->table, all, count);
+    while (first->indicator->carry && carry_marks(protecting, first));
 }
 
 /* Of an instrument: what is told of the closed tells of the pairs, and so on. */
@@ -311,8 +339,7 @@ static bool protect(Protecting *protecting, const Hidden *told, Error *error)
         return false;
     for (size_t i = 0; i < protecting->count; i++)
         take_told(protecting, protecting->sheets[i], told);
-    for (size_t i = 0; i < protecting->count; i++)
-        hide_numbers(protecting, protecting->sheets[i]);
+    hide_numbers(protecting);
     return write_marks(protecting, error);
 }
 
