@@ -275,6 +275,8 @@ GuardClass guard_scan(Str cell, bool bare_allowed)
 bool guard_delicate(Str text)
 {
     size_t run = 0;
+    if (text.len && text.ptr[0] == '=')
+        return true;
     for (size_t offset = 0; offset < text.len;) {
         run = is_digit(plain(utf8_next(text, &offset))) ? run + 1 : 0;
         if (run >= 6)

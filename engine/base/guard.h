@@ -26,7 +26,8 @@ typedef enum {
  * number, or a key of a declared format). */
 GuardClass guard_scan(Str cell, bool bare_allowed);
 /* Does the text hold something that could point at a person: six digits in a row, as a
- * birth date? Such text is not repeated in findings. */
+ * birth date, or a formula, which may look up anyone's key? Such text is not repeated in
+ * findings. */
 bool guard_delicate(Str text);
 
 #endif

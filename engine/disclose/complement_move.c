@@ -7,8 +7,11 @@
 
 #include "engine/disclose/complement_inside.h"
 
-static const double MARGIN_COST[] = {20, 3, 3}, WHOLE_COST = 200, BESIDE_COST = 30,
-                    REST_COST = 1000;
+/* By axis: a sum over parts, units, groups; over all of the units; over everything. What is
+ * read most is dear: a unit's own total, and the city's parts. */
+static const double MARGIN_COST[] = {20, 3, 3}, ALL_COST[] = {0, 20, 0}, WHOLE_COST = 200;
+/* That a sum moves beside its parts; where there is nothing beside them. */
+static const double BESIDE_COST = 30, REST_COST = 1000;
 /* A move of steps that costs more for each unit is held against those of two cells. */
 static const double STEPS_ENOUGH = 12;
 
@@ -22,6 +25,7 @@ double hiding_cost(const Hiding *hiding, size_t row)
     for (size_t axis = 0; axis < COMPLEMENT_AXES; axis++) {
         bool margin = !hiding->atom[axis][at[axis]];
         cost += margin ? MARGIN_COST[axis] : 0;
+        cost += margin && hiding->whole[axis][at[axis]] ? ALL_COST[axis] : 0;
         whole &= hiding->whole[axis][at[axis]];
     }
     return cost + (whole ? WHOLE_COST : 0);

@@ -17,7 +17,7 @@ typedef struct {
     int32_t day, month;
 } DaySeen;
 
-enum { PLAIN_DIGITS = 9 };
+enum { PLAIN_DIGITS = 9, KEY_MOST = 100 };
 enum { DAYS_SEEN = 64 }; /* a power of two, more than a month has days */
 
 struct CellReader {
@@ -112,8 +112,16 @@ static bool date_read(CellReader *reader, const RecordColumn *column, Str cell,
             return true;
         }
     }
+    int32_t two[2];
     if (!date_find(cell, &day, &form))
         return date_defect(reader, column, cell, defect);
+    if (form == DATE_DAY_FIRST && date_is_two(cell, two)) {
+        defect->reason = SAY_PLAIN(reader->arena, reader->language, SAY_TWO_DAYS);
+        defect->remedy =
+            SAY(reader->arena, reader->language, SAY_TWO_DAYS_DO,
+                day_iso(reader->arena, two[0]), day_iso(reader->arena, two[1]));
+        return false;
+    }
     if (day < day_from(1990, 1, 1) || day > day_from(2100, 12, 31))
         return defect_say(reader, defect, SAY_DATE_FAR, SAY_DATE_FAR_DO);
     reader->date_forms |= 1u << form;
@@ -277,6 +285,8 @@ static bool number_read(const CellReader *reader, size_t index, Str cell, Value 
 {
     const RecordColumn *column = &reader->kind->columns[index];
     int64_t number;
+    if (column->decimals == 0 && cell.ptr[cell.len - 1] == '%')
+        return defect_say(reader, defect, SAY_PERCENT, SAY_PERCENT_DO);
     NumberFault fault = cell_number(reader, index, cell, &number);
     if (fault != NUMBER_OK)
         return number_fault(reader, fault, column, cell, defect);
@@ -306,6 +316,22 @@ static bool format_fits(Str format, Str key)
     return at == key.len;
 }
 
+/* What is not seen makes two keys of one. */
+static bool has_unseen(Str cell)
+{
+    for (size_t offset = 0; offset < cell.len;) {
+        if ((unsigned char)cell.ptr[offset] < 0x80) {
+            offset++;
+            continue;
+        }
+        uint32_t rune = utf8_next(cell, &offset);
+        if (rune == 0xAD || (rune >= 0x200B && rune <= 0x200F) || rune == 0x2060 ||
+            rune == 0xFEFF)
+            return true;
+    }
+    return false;
+}
+
 /* Line ends and tabs are none. */
 static bool has_control(Str cell)
 {
@@ -331,7 +357,10 @@ static bool text_read(const CellReader *reader, const RecordColumn *column, Str 
         defect->remedy = SAY_PLAIN(reader->arena, reader->language, SAY_FORMAT_DO);
         return false;
     }
-    if (has_control(cell))
+    bool key = column->type == COLUMN_KEY;
+    if (key && cell.len > KEY_MOST)
+        return defect_say(reader, defect, SAY_KEY_LONG, SAY_KEY_LONG_DO);
+    if (has_control(cell) || (key && has_unseen(cell)))
         return defect_say(reader, defect, SAY_CONTROL, SAY_CONTROL_DO);
     *value = (Value){.kind = VALUE_TEXT, .text = cell};
     return true;
@@ -368,6 +397,9 @@ bool cell_read(CellReader *reader, size_t index, Str cell, Value *value, Defect 
     if ((cell.ptr[0] == '#' || cell.ptr[0] == 'E') &&
         damage_error(reader->arena, reader->language, cell, defect))
         return false;
+    bool formula = cell.ptr[0] == '=' || (cell.ptr[0] == '@' && column->type == COLUMN_KEY);
+    if (formula && column->type != COLUMN_TEXT)
+        return defect_say(reader, defect, SAY_FORMULA, SAY_FORMULA_DO);
     switch (column->type) {
     case COLUMN_DATE:
         return date_read(reader, column, cell, value, defect);

@@ -166,6 +166,21 @@ bool date_find(Str text, int32_t *day, DateForm *form)
            day_of(items[0].number, items[1].number, items[2].number, day);
 }
 
+bool date_is_two(Str text, int32_t days[2])
+{
+    Parts parts;
+    size_t slashes = 0;
+    for (size_t i = 0; i < text.len; i++)
+        slashes += text.ptr[i] == '/';
+    if (slashes != 2 || !parts_read(text, &parts) || parts.count != 3)
+        return false;
+    const Part *items = parts.items;
+    int one = items[0].number, other = items[1].number, year = items[2].number;
+    return one >= 1 && one <= 12 && other >= 1 && other <= 12 && one != other &&
+           items[2].width == 4 && day_of(year, other, one, &days[0]) &&
+           day_of(year, one, other, &days[1]);
+}
+
 typedef struct {
     const char *word;
     PeriodKind kind;

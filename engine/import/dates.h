@@ -20,6 +20,8 @@ typedef enum {
 } DateForm;
 
 bool date_find(Str text, int32_t *day, DateForm *form);
+/* "3/4/2018", which is two days: the third of April, and elsewhere the fourth of March. */
+bool date_is_two(Str text, int32_t days[2]);
 
 /* 2018-03 and the other ids, 201803, "mars 2018", "2018 mars", "mar-18", "T1 2018",
  * "kvartal 1 2018", "HT17", "VT 2018", "helår 2018". */

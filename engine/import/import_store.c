@@ -166,6 +166,48 @@ static bool periods_replace(Import *import, Error *error)
     return true;
 }
 
+static bool tells_rows_apart(const Import *import)
+{
+    const RecordKind *kind = import->layout.kind;
+    bool ids = false;
+    for (size_t i = 0; i < kind->column_count; i++)
+        ids |= str_equal(kind->columns[i].name, STR("id")) && import->layout.cells[i] >= 0;
+    return ids || kind->identity_count;
+}
+
+/* Rows that nothing tells apart count twice when two files tell the same period. */
+static bool note_overlaps(Import *import, Error *error)
+{
+    if (tells_rows_apart(import))
+        return true;
+    Statement *select = store_statement(
+        import->settings->store,
+        "SELECT DISTINCT o.unit, o.month, b.file, count(*) OVER ()"
+        " FROM records n JOIN records o ON o.kind = n.kind AND o.unit = n.unit"
+        " AND o.month = n.month AND o.batch <> n.batch AND o.held"
+        " JOIN batches b ON b.id = o.batch WHERE n.batch = ?1 ORDER BY 1, 2, 3 LIMIT 1",
+        error);
+    if (!select)
+        return false;
+    statement_bind_int(select, 1, import->batch_id);
+    while (statement_next(select, error)) {
+        Arena *arena = import->arena;
+        int32_t month = (int32_t)statement_int(select, 1);
+        int64_t more = statement_int(select, 3) - 1;
+        Str unit = str_copy(arena, statement_text(select, 0));
+        Str period = period_id(arena, (Period){PERIOD_MONTH, month});
+        Str file = str_copy(arena, statement_text(select, 2));
+        findings_add(
+            &import->findings,
+            (Finding){.line = import->heading_line,
+                      .reason = more ? IMPORT_SAY(import, SAY_OVERLAP_MORE, unit, period,
+                                                  file, import_count(import, more))
+                                     : IMPORT_SAY(import, SAY_OVERLAP, unit, period, file),
+                      .remedy = IMPORT_SAY_PLAIN(import, SAY_OVERLAP_DO)});
+    }
+    return error->kind == ERROR_NONE;
+}
+
 bool import_store(Import *import, Error *error)
 {
     const ImportSettings *settings = import->settings;
@@ -188,7 +230,8 @@ bool import_store(Import *import, Error *error)
         !record_finish(import->table, error))
         return false;
     named_month(import);
-    if (settings->replace && !periods_replace(import, error))
+    if (!(settings->replace ? periods_replace(import, error)
+                            : note_overlaps(import, error)))
         return false;
     return months_store(&import->months, store, kind->name, import->batch_id, error) &&
            findings_store(&import->findings, store, import->batch_id, error) &&

@@ -151,7 +151,9 @@ static void cell_take(RowReader *reader, const Csv *row, size_t column)
         int64_t line = row->row_line, place;
         if (present)
             csv_place(row, (size_t)cell, &line, &place);
-        bool hidden = guard_delicate(text) && !holds_digits(contract);
+        Str told = str_trim(text);
+        bool formula = told.len && (told.ptr[0] == '=' || told.ptr[0] == '@');
+        bool hidden = formula || (guard_delicate(text) && !holds_digits(contract));
         *value = (Value){.kind = VALUE_NULL};
         row_refuse(reader, line,
                    cell >= 0 ? heading_of(reader, (size_t)cell) : contract->heads[0],

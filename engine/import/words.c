@@ -28,6 +28,8 @@ static const char *const phrases[SAY_COUNT][2] = {
          "Did you mean the month {1}? If so, format the column as text "
          "and write it like that."},
     [SAY_NO_YEAR] = {"saknar år", "has no year"},
+    [SAY_TWO_DAYS] = {"kan vara två olika dagar", "may be two different days"},
+    [SAY_TWO_DAYS_DO] = {"Skriv den som {1} eller {2}.", "Write it as {1} or {2}."},
     [SAY_DATE_FAR] = {"ligger utanför åren 1990-2100", "is outside the years 1990-2100"},
     [SAY_DATE_FAR_DO] = {"Rätta årtalet.", "Correct the year."},
     [SAY_FUTURE] = {"har inte varit än", "has not been yet"},
@@ -81,6 +83,9 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_EXPONENT_KEY_DO] =
         {"Formatera kolumnen som text, skriv nyckeln igen och spara om.",
          "Format the column as text, write the key again and save again."},
+    [SAY_PERCENT] = {"är procent och inget antal", "is a percentage and no number"},
+    [SAY_PERCENT_DO] = {"Skriv talet, eller täljare och nämnare.",
+                        "Write the number, or numerator and denominator."},
     [SAY_EXPONENT] = {"är ett tal som kalkylbladet har kortat",
                       "is a number that the spreadsheet has cut short"},
     [SAY_EXPONENT_DO] = {"Formatera kolumnen som tal utan exponent och spara om.",
@@ -90,6 +95,12 @@ static const char *const phrases[SAY_COUNT][2] = {
     [SAY_TOO_SMALL] = {"är mindre än {1}", "is less than {1}"},
     [SAY_TOO_LARGE] = {"är större än {1}", "is more than {1}"},
     [SAY_BOUND_DO] = {"Rätta talet.", "Correct the number."},
+    [SAY_FORMULA] = {"är en formel och inget värde", "is a formula and no value"},
+    [SAY_FORMULA_DO] = {"Skriv värdet i stället för formeln och spara om.",
+                        "Write the value instead of the formula and save again."},
+    [SAY_KEY_LONG] = {"är längre än någon nyckel", "is longer than any key"},
+    [SAY_KEY_LONG_DO] = {"Skriv nyckeln som i er lista, högst 100 tecken.",
+                         "Write the key as in your list, at most 100 characters."},
     [SAY_FORMAT] = {"är ingen nyckel av formen {1}", "is not a key of the form {1}"},
     [SAY_FORMAT_DO] = {"Skriv nyckeln som i er lista (9 är en siffra, A en bokstav).",
                        "Write the key as in your list (9 is a digit, A a letter)."},
@@ -173,6 +184,15 @@ static const char *const phrases[SAY_COUNT][2] = {
          "stay"},
     [SAY_PURGED_DO] = {"Inget att göra: en så gammal uppgift tas inte längre emot.",
                        "Nothing to do: a record as old as that is no longer taken."},
+    [SAY_OVERLAP] = {"perioden är redan lämnad i en annan fil: {1} {2} ({3})",
+                     "the period was already told by another file: {1} {2} ({3})"},
+    [SAY_OVERLAP_MORE] =
+        {"perioder är redan lämnade i andra filer: {1} {2} ({3}) och {4} till",
+         "periods were already told by other files: {1} {2} ({3}) and {4} more"},
+    [SAY_OVERLAP_DO] =
+        {"Raderna i båda räknas; ska filen ersätta, läs in den med --replace.",
+         "The rows of both count; if the file is to replace them, import it "
+         "with --replace."},
     [SAY_TWICE] = {"samma uppgift står redan på rad {1}",
                    "the same stands already on line {1}"},
     [SAY_TWICE_DO] = {"Ta bort den ena raden.", "Remove one of the rows."},

@@ -141,8 +141,8 @@ expect_talk "a corrected file of the same name says what it replaces" "rättar d
 expect_equal "and only its rows hold" 6 "$(rows)"
 expect_sql "the earlier row is closed, not deleted" 1 "$database" \
     "SELECT count(*) FROM conversations_ever WHERE NOT held"
-expect_sql "its findings are no longer open" 0 "$database" \
-    "SELECT count(*) FROM open_findings WHERE file = 'samtal-bromma.csv'"
+expect_sql "its findings are no longer open, but that another file told the month" "perioden är redan lämnad i en annan fil" "$database" \
+    "SELECT substr(reason, 1, 39) FROM open_findings WHERE file = 'samtal-bromma.csv'"
 expect_sql "the month is counted anew" 3 "$database" "$cell"
 expect_sql "and nothing is left to be" 0 "$database" "SELECT count(*) FROM touched"
 sqlite3 "$database" "INSERT INTO touched VALUES ('conversations', 'bromma', 24218, 0); UPDATE cells SET numerator = 99"

@@ -74,7 +74,7 @@ static bool take(Fixture *f, CellReader *reader, const char *kind, const char *c
 static void days_are_read_as_swedes_write_them(void **state)
 {
     static const char *const days[] = {"2018-03-05", "20180305",     "5/3 2018",
-                                       "5.3.2018",   "05/03/2018",   "2018/3/5",
+                                       "5.3.2018",   "05.03.2018",   "2018/3/5",
                                        "180305",     " 2018-03-05 ", "2018-03-05 00:00:00",
                                        "5 mars 2018"};
     Fixture *f = *state;
@@ -122,6 +122,12 @@ static void what_is_no_day_is_told_with_its_remedy(void **state)
     assert_false(
         take(f, f->conversations, "conversations", "date", "2918-03-05", &value, &defect));
     assert_non_null(strstr(defect.reason.ptr, "utanför"));
+    assert_false(
+        take(f, f->conversations, "conversations", "date", "05/03/2018", &value, &defect));
+    assert_string_equal(defect.reason.ptr, "kan vara två olika dagar");
+    assert_string_equal(defect.remedy.ptr, "Skriv den som 2018-03-05 eller 2018-05-03.");
+    assert_true(
+        take(f, f->conversations, "conversations", "date", "26/03/2018", &value, &defect));
 }
 
 static void numbers_keep_to_their_bounds_and_decimals(void **state)
@@ -236,6 +242,9 @@ static void numbers_are_read_with_any_space_minus_and_unit(void **state)
                      "3",
                      &value, &defect));
     assert_int_equal(value.number, -30000);
+    assert_false(
+        take(f, f->conversations, "conversations", "minutes", "12 %", &value, &defect));
+    assert_string_equal(defect.reason.ptr, "är procent och inget antal");
 }
 
 /* What would be added up has no bounds. */

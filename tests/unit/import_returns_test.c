@@ -172,8 +172,10 @@ static void formulas_are_made_texts_and_numbers_stay(void **state)
                                        "45;\n"
                                        "2018-03-05;@SUM(A1);F-1;\"+a;\"\"b\"\"\";45;\n",
                               LANGUAGE_SV);
-    assert_non_null(strstr(list, "2;datum;'=1+1;"));
-    assert_non_null(strstr(list, ";'=1+1;Farsta;besök;-45\r\n"));
+    /* what a formula is of may be anyone's key */
+    assert_non_null(strstr(list, "2;datum;(visas inte);är en formel och inget värde;"));
+    assert_non_null(strstr(list, ";(visas inte);Farsta;besök;-45\r\n"));
+    assert_null(strstr(list, "1+1"));
     assert_non_null(strstr(list, "3;minuter;\xE2\x88\x92"
                                  "45;är mindre än 0;"));
     assert_null(strstr(list, ";@"));
