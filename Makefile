@@ -75,7 +75,7 @@ SCRIPTS := $(sort $(wildcard tests/program/*_test.sh))
 GENERATOR := $(OUT)/stockholm-generate
 
 .PHONY: all demo check conformance axe valgrind bench floors lint format golden install clean help packages sample \
-        run-demo run-check run-bench run-conformance run-axe run-valgrind fuzz fuzz-short run-fuzz
+        run-demo run-check run-bench run-conformance run-axe run-valgrind faults faults-short run-faults fuzz fuzz-short run-fuzz
 .DEFAULT_GOAL := all
 
 all: $(PROGRAM)
@@ -174,6 +174,29 @@ run-bench: $(PROGRAM) $(OUT)/bench
 $(OUT)/bench: $(BENCHES) $(LIBRARY)
 	$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# Every call that can fail is made to, one in each run; of memory's, one in FAULTS_STRIDE.
+FAULTS_STRIDE ?= 1
+FAULTS_SHORT  ?= 900
+
+faults: packages
+	@tests/tools/packages $(PACKAGES_CHECK)
+	@$(MAKE) --no-print-directory VARIANT=release run-faults
+
+faults-short:
+	@$(MAKE) --no-print-directory faults FAULTS_STRIDE=$(FAULTS_SHORT)
+
+run-faults: $(PROGRAM) $(OUT)/faults/faults $(OUT)/faults/shim.so
+	@$(OUT)/faults/faults $(abspath $(PROGRAM)) $(abspath templates) $(abspath $(OUT)/faults/shim.so) \
+	    $(OUT)/faults/work $(FAULTS_STRIDE)
+
+$(OUT)/faults/faults: tests/faults/faults.c | $(OUT)/.stamp
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $< -lsqlite3
+
+$(OUT)/faults/shim.so: tests/faults/shim.c | $(OUT)/.stamp
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -shared -fPIC -o $@ $<
+
 # Each target's own time: an hour shared by all. What was found stays in $(OUT)/found.
 FUZZ_SECONDS ?= $(shell expr 3600 / $(words $(wildcard tests/fuzz/*_fuzz.c)))
 FUZZ_SHORT   ?= 6
@@ -223,6 +246,7 @@ help:
 	@echo 'make conformance   veraPDF, qpdf and poppler on what the demo publishes'
 	@echo 'make axe           axe-core in Chromium on the web pages, with pictures of them'
 	@echo 'make valgrind      no leak, and no read of what was never written, in each command'
+	@echo 'make faults        each call of an import and a report fails once (faults-short: some)'
 	@echo 'make fuzz          an hour of libFuzzer over all that is read (fuzz-short: a minute)'
 	@echo 'make bench         speed, as a table (BENCH_MOST=1000000: no history of more records)'
 	@echo 'make sample        the files of sample-data/stockholm anew'

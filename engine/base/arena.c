@@ -29,7 +29,7 @@ struct Arena {
 
 enum { ARENA_BLOCK = 256 * 1024, ARENA_LARGE = 2 * 1024 * 1024 };
 
-static _Noreturn void out_of_memory(void)
+void arena_out_of_memory(void)
 {
     fputs("samsyn: out of memory\n", stderr);
     exit(71); /* EX_OSERR */
@@ -39,7 +39,7 @@ Arena *arena_open(void)
 {
     Arena *arena = calloc(1, sizeof *arena);
     if (!arena)
-        out_of_memory();
+        arena_out_of_memory();
     return arena;
 }
 
@@ -68,7 +68,7 @@ static void *block_memory(size_t whole)
 static void block_add(Arena *arena, size_t size)
 {
     if (size > SIZE_MAX - sizeof(Block) - ARENA_LARGE)
-        out_of_memory();
+        arena_out_of_memory();
     size_t whole = arena->block ? 2 * (sizeof(Block) + arena->block->size) : ARENA_BLOCK;
     if (whole > ARENA_LARGE)
         whole = ARENA_LARGE;
@@ -78,7 +78,7 @@ static void block_add(Arena *arena, size_t size)
         whole = (whole + ARENA_LARGE - 1) / ARENA_LARGE * ARENA_LARGE;
     Block *block = block_memory(whole);
     if (!block)
-        out_of_memory();
+        arena_out_of_memory();
     block->previous = arena->block;
     block->size = whole - sizeof(Block);
     arena->block = block;
@@ -89,7 +89,7 @@ static size_t whole_steps(size_t size)
 {
     const size_t align = alignof(max_align_t);
     if (size > SIZE_MAX - align)
-        out_of_memory();
+        arena_out_of_memory();
     return (size + align - 1) / align * align;
 }
 
@@ -107,7 +107,7 @@ void *arena_alloc(Arena *arena, size_t size)
 void *arena_alloc_array(Arena *arena, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        out_of_memory();
+        arena_out_of_memory();
     return arena_alloc(arena, count * size);
 }
 
@@ -140,7 +140,7 @@ void *arena_grow(Arena *arena, void *items, size_t count, size_t *capacity, size
         return items;
     size_t wider = *capacity ? *capacity * 2 : 8;
     if (*capacity > SIZE_MAX / 2 || wider > SIZE_MAX / size)
-        out_of_memory();
+        arena_out_of_memory();
     void *grown = arena_widen(arena, items, *capacity * size, wider * size);
     *capacity = wider;
     return grown;

@@ -40,4 +40,7 @@ void arena_defer(Arena *arena, void (*release)(void *), void *handle);
 ArenaMark arena_mark(const Arena *arena);
 void arena_rewind(Arena *arena, ArenaMark mark);
 
+/* Says so and ends the program (71): for libraries that would go on with a part. */
+_Noreturn void arena_out_of_memory(void);
+
 #endif

@@ -13,6 +13,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -346,10 +347,37 @@ void file_remove_directory(const char *path)
     rmdir(path);
 }
 
+typedef struct {
+    int file;
+} Lock;
+
+static void lock_release(void *lock)
+{
+    close(((Lock *)lock)->file);
+}
+
+bool file_lock_directory(Arena *arena, const char *path, Error *error)
+{
+    if (!file_make_directories(path, error))
+        return false;
+    Lock *lock = ARENA_NEW(arena, Lock);
+    lock->file = fails_now() ? -1 : open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (lock->file < 0)
+        return error_set(error, ERROR_CREATE, "%s: cannot be opened: %s", path,
+                         strerror(errno));
+    arena_defer(arena, lock_release, lock);
+    if (flock(lock->file, LOCK_EX | LOCK_NB) == 0 || errno == ENOLCK || errno == ENOSYS)
+        return true;
+    return error_set(error, ERROR_WRITE,
+                     "%s: another run is writing there; try again when it is done", path);
+}
+
 bool file_replace(const char *path, Str content, unsigned mode, Error *error)
 {
     char aside[PATH_MAX];
-    int len = snprintf(aside, sizeof aside, "%s.%ld.aside", path, (long)getpid());
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    int len =
+        snprintf(aside, sizeof aside, "%.*s.%s.aside", (int)(name - path), path, name);
     if (len < 0 || (size_t)len >= sizeof aside)
         return error_set(error, ERROR_CREATE, "%s: cannot be created: %s", path,
                          strerror(ENAMETOOLONG));

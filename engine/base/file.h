@@ -28,6 +28,9 @@ bool file_list(Arena *arena, const char *directory, Str suffix, Str **names, siz
 bool file_list_folders(Arena *arena, const char *directory, Str **names, size_t *count,
                        Error *error);
 bool file_make_directories(const char *path, Error *error); /* like mkdir -p */
+/* Makes the folder, and keeps other runs from writing there until the arena is closed or
+ * the process ends, however it ends: nothing is left to be removed. */
+bool file_lock_directory(Arena *arena, const char *path, Error *error);
 
 /* Writes aside and syncs; the target is untouched until file_rename(). The mode is the
  * file's, whatever the umask. */
@@ -41,7 +44,8 @@ bool file_make_temporary(Arena *arena, const char *directory, const char **path,
 bool file_rename(const char *from, const char *to, Error *error); /* and syncs the folder */
 void file_remove(const char *path);                               /* silently */
 void file_remove_directory(const char *path); /* silently, and only when it is empty */
-/* The two together: path.<pid>.aside, then rename. */
+/* The two together: .NAME.aside beside it, then rename. What a run that was stopped left
+ * there is written over by the next. */
 bool file_replace(const char *path, Str content, unsigned mode, Error *error);
 
 /* May this be a file's name in a folder of ours: no folders, nothing hidden in it or by a

@@ -310,6 +310,8 @@ static Str text_map(Arena *arena, Str text, utf8proc_option_t options)
     utf8proc_ssize_t len =
         utf8proc_map((const utf8proc_uint8_t *)text.ptr, (utf8proc_ssize_t)text.len,
                      &mapped, UTF8PROC_STABLE | options);
+    if (len == UTF8PROC_ERROR_NOMEM)
+        arena_out_of_memory();
     Str result = len < 0 ? str_copy(arena, text)
                          : str_copy(arena, (Str){(const char *)mapped, (size_t)len});
     free(mapped);

@@ -250,8 +250,8 @@ static bool package_tell(const Export *export, const Package *package, Error *er
 /* What is public is remembered before anyone can see it. */
 static bool package_write(const Export *export, const Package *package, Error *error)
 {
-    if (!package_tell(export, package, error) ||
-        !file_make_directories(package->folder, error))
+    if (!file_lock_directory(export->arena, package->folder, error) ||
+        !package_tell(export, package, error))
         return false;
     for (size_t i = 0; i < package->count; i++)
         if (!file_replace(file_join(export->arena, package->folder, package->names[i]),

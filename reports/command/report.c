@@ -307,6 +307,8 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
                                           : file_join(run->arena, run->workspace, "out"),
                          .formats = plan.wish.formats};
     ReportOutcome *outcomes = ARENA_ARRAY(run->arena, plan.count, ReportOutcome);
+    if (!file_lock_directory(run->arena, batch.directory, error))
+        return false;
     if (!batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes, error))
         return false;
     if (plan_publish(&plan, &batch, outcomes, error))

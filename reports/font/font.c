@@ -102,6 +102,8 @@ static void kernings_load(Arena *arena, hb_face_t *whole, const uint16_t *new_gl
 static void advances_load(Arena *arena, hb_face_t *cut, unsigned units_per_em, Face *face)
 {
     hb_font_t *font = hb_font_create(cut);
+    if (font == hb_font_get_empty())
+        arena_out_of_memory();
     arena_defer(arena, font_release, font);
     uint16_t *advances = ARENA_ARRAY(arena, face->glyph_count, uint16_t);
     for (uint16_t glyph = 0; glyph < face->glyph_count; glyph++)
