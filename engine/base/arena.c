@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/base/arena.h"
 
+#include <errno.h>
 #include <stdalign.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -33,6 +34,18 @@ void arena_out_of_memory(void)
 {
     fputs("samsyn: out of memory\n", stderr);
     exit(71); /* EX_OSERR */
+}
+
+/* The C library says so in errno, and what goes well does not take it back. */
+void arena_memory_asked(void)
+{
+    errno = 0;
+}
+
+void arena_memory_held(void)
+{
+    if (errno == ENOMEM)
+        arena_out_of_memory();
 }
 
 Arena *arena_open(void)

@@ -40,7 +40,11 @@ void arena_defer(Arena *arena, void (*release)(void *), void *handle);
 ArenaMark arena_mark(const Arena *arena);
 void arena_rewind(Arena *arena, ArenaMark mark);
 
-/* Says so and ends the program (71): for libraries that would go on with a part. */
+/* Says so and ends the program (71). */
 _Noreturn void arena_out_of_memory(void);
+/* Round the work of a library that goes on with a part when there is no memory for the rest
+ * (a font without its glyphs): the program is ended then. */
+void arena_memory_asked(void);
+void arena_memory_held(void);
 
 #endif

@@ -261,35 +261,35 @@ Statement *store_statement(Store *store, const char *sql, Error *error)
     return made;
 }
 
-/* Binding fails only on a wrong index, which is a bug, or without memory. */
+/* Binding fails only on a wrong index, which is a bug, or without memory: then a value
+ * would be bound as none, and nothing found. */
+static void bound(int status)
+{
+    if (status == SQLITE_NOMEM)
+        arena_out_of_memory();
+    assert(status == SQLITE_OK);
+}
+
 void statement_bind_int(Statement *statement, int index, int64_t value)
 {
-    int status = sqlite3_bind_int64(statement->handle, index, value);
-    assert(status == SQLITE_OK);
-    (void)status;
+    bound(sqlite3_bind_int64(statement->handle, index, value));
 }
 
 void statement_bind_text(Statement *statement, int index, Str value)
 {
-    int status = sqlite3_bind_text64(statement->handle, index, value.ptr ? value.ptr : "",
-                                     value.len, SQLITE_TRANSIENT, SQLITE_UTF8);
-    assert(status == SQLITE_OK);
-    (void)status;
+    bound(sqlite3_bind_text64(statement->handle, index, value.ptr ? value.ptr : "",
+                              value.len, SQLITE_TRANSIENT, SQLITE_UTF8));
 }
 
 void statement_bind_slice(Statement *statement, int index, Str value)
 {
-    int status = sqlite3_bind_text64(statement->handle, index, value.ptr ? value.ptr : "",
-                                     value.len, SQLITE_STATIC, SQLITE_UTF8);
-    assert(status == SQLITE_OK);
-    (void)status;
+    bound(sqlite3_bind_text64(statement->handle, index, value.ptr ? value.ptr : "",
+                              value.len, SQLITE_STATIC, SQLITE_UTF8));
 }
 
 void statement_bind_null(Statement *statement, int index)
 {
-    int status = sqlite3_bind_null(statement->handle, index);
-    assert(status == SQLITE_OK);
-    (void)status;
+    bound(sqlite3_bind_null(statement->handle, index));
 }
 
 bool statement_next(Statement *statement, Error *error)
@@ -328,6 +328,8 @@ Str statement_text(const Statement *statement, int column)
 {
     const unsigned char *text = sqlite3_column_text(statement->handle, column);
     int len = sqlite3_column_bytes(statement->handle, column);
+    if (!text && sqlite3_errcode(statement->store->handle) == SQLITE_NOMEM)
+        arena_out_of_memory();
     return text ? (Str){(const char *)text, (size_t)len} : (Str){"", 0};
 }
 

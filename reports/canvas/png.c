@@ -101,6 +101,7 @@ static int pixels(const Png *png, double size_pt)
 static void png_page_begin(Canvas *canvas, double width, double height)
 {
     Png *png = png_of(canvas);
+    arena_memory_asked();
     png->surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels(png, width),
                                               pixels(png, height));
     png->cairo = cairo_create(png->surface);
@@ -125,6 +126,7 @@ static void png_page_end(Canvas *canvas)
     cairo_surface_flush(png->surface);
     if (status == CAIRO_STATUS_SUCCESS)
         status = cairo_surface_write_to_png_stream(png->surface, picture_add, &picture);
+    arena_memory_held();
     if (status != CAIRO_STATUS_SUCCESS)
         error_set(&png->failure, ERROR_BUG, "a page could not be drawn as a picture: %s",
                   cairo_status_to_string(status));

@@ -102,8 +102,6 @@ static void kernings_load(Arena *arena, hb_face_t *whole, const uint16_t *new_gl
 static void advances_load(Arena *arena, hb_face_t *cut, unsigned units_per_em, Face *face)
 {
     hb_font_t *font = hb_font_create(cut);
-    if (font == hb_font_get_empty())
-        arena_out_of_memory();
     arena_defer(arena, font_release, font);
     uint16_t *advances = ARENA_ARRAY(arena, face->glyph_count, uint16_t);
     for (uint16_t glyph = 0; glyph < face->glyph_count; glyph++)
@@ -152,7 +150,9 @@ static void name_load(Arena *arena, hb_face_t *whole, Face *face)
 
 static const Face *face_load(Arena *run, const char *path, Error *error)
 {
+    arena_memory_asked();
     hb_blob_t *blob = hb_blob_create_from_file_or_fail(path);
+    arena_memory_held();
     if (!blob) {
         error_set(error, ERROR_CONFIG,
                   "%s: the font cannot be read; install the Debian package fonts-open-sans",
@@ -164,6 +164,7 @@ static const Face *face_load(Arena *run, const char *path, Error *error)
     arena_defer(run, face_release, whole);
     Face *face = ARENA_NEW(run, Face);
     FaceCut cut = face_cut(run, whole);
+    arena_memory_held();
     if (!cut.face || !cut.glyphs[FACE_REPLACEMENT] || !cut.glyphs[' ']) {
         error_set(error, ERROR_CONFIG,
                   "%s: not a TrueType font with letters; install the Debian package "
@@ -181,6 +182,7 @@ static const Face *face_load(Arena *run, const char *path, Error *error)
     kernings_load(run, whole, cut.new_glyphs, units_per_em, face);
     metrics_load(run, whole, units_per_em, face);
     name_load(run, whole, face);
+    arena_memory_held();
     return face;
 }
 

@@ -17,32 +17,6 @@ static void blob_release(void *blob)
     hb_blob_destroy(blob);
 }
 
-/* Without memory the library's sets, maps and fonts go on empty, and the page without its
- * letters. */
-static hb_set_t *set_whole(hb_set_t *set)
-{
-    if (!hb_set_allocation_successful(set))
-        arena_out_of_memory();
-    return set;
-}
-
-static hb_subset_input_t *input_new(void)
-{
-    hb_subset_input_t *input = hb_subset_input_create_or_fail();
-    if (!input)
-        arena_out_of_memory();
-    return input;
-}
-
-static hb_face_t *subset_or_end(hb_face_t *face, hb_subset_input_t *input)
-{
-    hb_face_t *cut = hb_subset_or_fail(face, input);
-    hb_subset_input_destroy(input);
-    if (!cut) /* what could be cut at start can be cut again */
-        arena_out_of_memory();
-    return cut;
-}
-
 /* Control characters have glyphs in some fonts; they are nothing to show. */
 static void runes_showable(hb_set_t *runes)
 {
@@ -71,12 +45,10 @@ static hb_face_t *plan_execute(Arena *arena, hb_face_t *whole, hb_subset_input_t
 {
     hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(whole, input);
     if (!plan)
-        arena_out_of_memory();
+        return NULL;
     unsigned whole_count = hb_face_get_glyph_count(whole);
     uint16_t *new_glyphs = ARENA_ARRAY(arena, whole_count, uint16_t);
     const hb_map_t *map = hb_subset_plan_old_to_new_glyph_mapping(plan);
-    if (!hb_map_allocation_successful(map))
-        arena_out_of_memory();
     for (unsigned old = 0; old < whole_count; old++) {
         hb_codepoint_t now = hb_map_get(map, old);
         new_glyphs[old] = now == HB_MAP_VALUE_INVALID ? 0 : (uint16_t)now;
@@ -96,10 +68,7 @@ static void glyphs_map(Arena *arena, hb_face_t *whole, FaceCut *cut)
     runes_showable(showable);
     hb_set_t *covered = hb_set_create();
     hb_face_collect_unicodes(whole, covered);
-    hb_set_intersect(set_whole(covered), set_whole(showable));
-    set_whole(covered);
-    if (font == hb_font_get_empty())
-        arena_out_of_memory();
+    hb_set_intersect(covered, showable);
     hb_codepoint_t rune = HB_SET_VALUE_INVALID, old;
     while (hb_set_next(covered, &rune))
         if (hb_font_get_nominal_glyph(font, rune, &old)) {
@@ -121,11 +90,10 @@ FaceCut face_cut(Arena *arena, void *whole)
     hb_blob_t *outlines = hb_face_reference_table(whole, HB_TAG('g', 'l', 'y', 'f'));
     bool true_type = hb_blob_get_length(outlines) > 0;
     hb_blob_destroy(outlines);
-    if (!true_type)
+    hb_subset_input_t *input = true_type ? hb_subset_input_create_or_fail() : NULL;
+    if (!input)
         return cut;
-    hb_subset_input_t *input = input_new();
     runes_showable(hb_subset_input_unicode_set(input));
-    set_whole(hb_subset_input_unicode_set(input));
     tables_drop(input);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
     hb_face_t *face = plan_execute(arena, whole, input, &cut);
@@ -146,24 +114,28 @@ static Str face_file(Arena *arena, hb_face_t *face)
     hb_blob_t *blob = hb_face_reference_blob(face);
     arena_defer(arena, blob_release, blob);
     const char *bytes = hb_blob_get_data(blob, &len);
-    if (!len)
-        arena_out_of_memory();
     return (Str){bytes, len};
 }
 
 Str face_subset(Arena *arena, const Face *face, const uint8_t *used)
 {
-    hb_subset_input_t *input = input_new();
+    arena_memory_asked();
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (!input)
+        arena_out_of_memory();
     hb_set_t *glyphs = hb_subset_input_glyph_set(input);
     for (uint16_t glyph = 0; glyph < face->glyph_count; glyph++)
         if (used[glyph])
             hb_set_add(glyphs, glyph);
-    set_whole(glyphs);
     hb_subset_input_set_flags(input,
                               HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_RETAIN_GIDS);
-    hb_face_t *exact = subset_or_end(face->source, input);
+    hb_face_t *exact = hb_subset_or_fail(face->source, input);
+    hb_subset_input_destroy(input);
+    if (!exact) /* what could be cut at start can be cut again */
+        arena_out_of_memory();
     Str bytes = face_file(arena, exact);
     hb_face_destroy(exact);
+    arena_memory_held();
     return bytes;
 }
 
@@ -174,21 +146,25 @@ Str face_bytes(Arena *arena, const Face *face)
 
 Str face_web(Arena *arena, const Face *face, const uint8_t *shown)
 {
-    hb_subset_input_t *input = input_new();
+    arena_memory_asked();
+    hb_subset_input_t *input = hb_subset_input_create_or_fail();
+    if (!input)
+        arena_out_of_memory();
     hb_set_t *runes = hb_subset_input_unicode_set(input);
     for (hb_codepoint_t rune = 0; rune < FACE_RUNES; rune++)
         if (shown[rune] && face->glyphs[rune])
             hb_set_add(runes, rune);
-    set_whole(runes);
     hb_set_t *features = hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
     hb_set_clear(features);
     hb_set_add(features, HB_TAG('k', 'e', 'r', 'n'));
-    hb_set_add(hb_subset_input_set(input, HB_SUBSET_SETS_DROP_TABLE_TAG),
-               HB_TAG('G', 'D', 'E', 'F')); /* of marks, which there are none of */
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
-    hb_face_t *cut = subset_or_end(face->whole, input);
+    hb_face_t *cut = hb_subset_or_fail(face->whole, input);
+    hb_subset_input_destroy(input);
+    if (!cut)
+        arena_out_of_memory();
     Str bytes = face_file(arena, cut);
     hb_face_destroy(cut);
+    arena_memory_held();
     return bytes;
 }
 

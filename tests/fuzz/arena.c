@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/base/arena.h"
 
+#include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,17 +20,28 @@ struct Arena {
     size_t count, capacity;
 };
 
-static _Noreturn void out_of_memory(void)
+void arena_out_of_memory(void)
 {
     fputs("fuzz: out of memory\n", stderr);
     abort();
+}
+
+void arena_memory_asked(void)
+{
+    errno = 0;
+}
+
+void arena_memory_held(void)
+{
+    if (errno == ENOMEM)
+        arena_out_of_memory();
 }
 
 Arena *arena_open(void)
 {
     Arena *arena = calloc(1, sizeof *arena);
     if (!arena)
-        out_of_memory();
+        arena_out_of_memory();
     return arena;
 }
 
@@ -48,7 +60,7 @@ static void hold(Arena *arena, void *memory, void (*release)(void *))
         arena->capacity = arena->capacity ? 2 * arena->capacity : 64;
         arena->held = realloc(arena->held, arena->capacity * sizeof *arena->held);
         if (!arena->held)
-            out_of_memory();
+            arena_out_of_memory();
     }
     arena->held[arena->count++] = (Held){memory, release};
 }
@@ -57,7 +69,7 @@ void *arena_alloc(Arena *arena, size_t size)
 {
     void *memory = calloc(1, size ? size : 1);
     if (!memory)
-        out_of_memory();
+        arena_out_of_memory();
     hold(arena, memory, NULL);
     return memory;
 }
@@ -65,7 +77,7 @@ void *arena_alloc(Arena *arena, size_t size)
 void *arena_alloc_array(Arena *arena, size_t count, size_t size)
 {
     if (size && count > SIZE_MAX / size)
-        out_of_memory();
+        arena_out_of_memory();
     return arena_alloc(arena, count * size);
 }
 
