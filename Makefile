@@ -191,11 +191,11 @@ run-faults: $(PROGRAM) $(OUT)/faults/faults $(OUT)/faults/shim.so
 
 $(OUT)/faults/faults: tests/faults/faults.c | $(OUT)/.stamp
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -o $@ $< -lsqlite3
+	$(CC) $(CPPFLAGS) $(CFLAGS) -o $@ $< -lsqlite3
 
 $(OUT)/faults/shim.so: tests/faults/shim.c | $(OUT)/.stamp
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -shared -fPIC -o $@ $<
+	$(CC) $(CPPFLAGS) $(CFLAGS) -shared -fPIC -o $@ $<
 
 # Each target's own time: an hour shared by all. What was found stays in $(OUT)/found.
 FUZZ_SECONDS ?= $(shell expr 3600 / $(words $(wildcard tests/fuzz/*_fuzz.c)))

@@ -26,6 +26,7 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { PATH_SIZE = 4096, ARGUMENTS_MOST = 16 };
@@ -390,7 +391,7 @@ static void two_at_once(const Scenario *scenario, const State *after)
     for (long i = 0; i < PAIRS; i++) {
         begin(scenario);
         pid_t one = start(scenario, NULL, NULL, 0);
-        usleep((useconds_t)(i * 1500));
+        nanosleep(&(struct timespec){.tv_nsec = i * 1500000}, NULL);
         pid_t other = start(scenario, NULL, NULL, 0);
         int ended = wait_for(one), ended_too = wait_for(other);
         bool fine = WIFEXITED(ended) && WIFEXITED(ended_too) &&
