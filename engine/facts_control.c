@@ -3,7 +3,7 @@
 
 #include "engine/facts_inside.h"
 
-enum { LIMITS_LEAST = 12, FIRM_LEAST = 24 };
+enum { LIMITS_LEAST = 12, FIRM_LEAST = 24, RARE_UNDER = 5 };
 
 /* The points of a series, and which fact each is. */
 typedef struct {
@@ -44,6 +44,8 @@ static Charted charted_read(Arena *arena, const FactNames *names, const Fact *se
         SpcValue *value = &charted.values[at];
         charted.places[at] = i;
         value->value = amount_double(series[i].figure.value);
+        if (names->indicator->share && series[i].figure.has_denominator)
+            value->of = amount_double(series[i].figure.denominator);
         if (at == 0)
             continue;
         size_t before = charted.places[at - 1];
@@ -71,6 +73,22 @@ static bool is_quiet(const ControlSettings *control, Period period)
            (control->quiet_months >> (period.first_month % 12) & 1);
 }
 
+/* Whole numbers a month, so few that chance makes most of what is seen. */
+static bool is_rare(const Indicator *indicator, const Charted *charted, size_t first,
+                    size_t end, const Fact *series)
+{
+    double sum = 0;
+    for (size_t i = first; i < end; i++) {
+        const Fact *fact = &series[charted->places[i]];
+        if (fact->period.kind != PERIOD_MONTH || fact->figure.has_denominator ||
+            fact->figure.value.denominator != 1)
+            return false;
+        sum += charted->values[i].value;
+    }
+    return indicator->kind != MEASURE_MEAN && indicator->kind != MEASURE_OFFERED &&
+           sum < RARE_UNDER * (double)(end - first);
+}
+
 /* Of a group of points first..end; fewer than twelve have their median alone. */
 static void group_tell(const FactNames *names, const Charted *charted, size_t first,
                        size_t end, const Fact *series, FactControl *controls)
@@ -82,16 +100,20 @@ static void group_tell(const FactNames *names, const Charted *charted, size_t fi
     for (size_t i = 0; i < count; i++)
         values[i] = charted->values[first + i].value;
     double median = spc_median(scratch, values, count);
+    bool rare = is_rare(indicator, charted, first, end, series);
     for (size_t i = first; i < end; i++) {
         const SpcPoint *point = &charted->points[i];
         FactControl *told = &controls[charted->places[i]];
         *told = (FactControl){.known = true,
                               .limited = count >= LIMITS_LEAST,
                               .preliminary_limits = count < FIRM_LEAST,
-                              .centre = median};
+                              .centre = median,
+                              .starts = charted->values[i].starts,
+                              .rare = rare};
         if (!told->limited)
             continue;
         told->still = point->still;
+        told->by_size = point->by_size;
         told->centre = point->centre;
         told->lower = point->lower;
         told->upper = point->upper;

@@ -28,6 +28,9 @@ typedef struct {
     bool preliminary_limits; /* of 12 to 23 */
     bool still;              /* does not vary */
     bool quiet;              /* below its limit in a month when that is usual: no signal */
+    bool starts;             /* new limits from here, after a change of the process */
+    bool by_size;            /* its limits are its own, by how many its share is of */
+    bool rare;               /* under five a month on average: quarters say more */
     double centre, lower, upper;
     SpcSignal signal;
     FactPointType point_type;

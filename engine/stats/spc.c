@@ -5,15 +5,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/stats/funnel.h"
+
 static const double limit_factor = 2.66, screen_factor = 3.267;
-enum { RUN = 7, THREE = 3, TWO = 2 };
+enum { RUN = 7, THREE = 3, TWO = 2, SIZES_APART = 2 };
 
 /* The points of one group; `from` is its first among all. */
 typedef struct {
     const SpcValue *values;
     SpcPoint *points;
     size_t count;
-    double centre, near_low, near_high;
+    double centre;
 } Group;
 
 static double average(const SpcValue *values, size_t count)
@@ -39,24 +41,65 @@ static double average_range(const SpcValue *values, size_t count, double most)
     return kept ? sum / (double)kept : 0;
 }
 
-static void group_limit(Group *group, SpcRules rules)
+static size_t baseline_of(const Group *group, SpcRules rules)
 {
-    size_t base =
-        rules.baseline && rules.baseline < group->count ? rules.baseline : group->count;
+    return rules.baseline && rules.baseline < group->count ? rules.baseline : group->count;
+}
+
+static void limit_by_ranges(Group *group, SpcRules rules)
+{
+    size_t base = baseline_of(group, rules);
     double range = average_range(group->values, base, INFINITY);
     bool still = range <= 0;
     if (!rules.no_screen && !still)
         range = average_range(group->values, base, screen_factor * range);
     group->centre = average(group->values, base);
     double reach = limit_factor * range;
-    group->near_low = group->centre - 2 * reach / 3;
-    group->near_high = group->centre + 2 * reach / 3;
     for (size_t i = 0; i < group->count; i++)
         group->points[i] = (SpcPoint){.limited = group->count > 1,
                                       .still = still,
                                       .centre = group->centre,
                                       .lower = group->centre - reach,
-                                      .upper = group->centre + reach};
+                                      .upper = group->centre + reach,
+                                      .near_lower = group->centre - 2 * reach / 3,
+                                      .near_upper = group->centre + 2 * reach / 3};
+}
+
+/* Shares of numbers too different for one pair of limits? */
+static bool sizes_differ(const Group *group)
+{
+    double least = INFINITY, most = 0;
+    for (size_t i = 0; i < group->count; i++) {
+        least = fmin(least, group->values[i].of);
+        most = fmax(most, group->values[i].of);
+    }
+    return least > 0 && most > SIZES_APART * least;
+}
+
+static void limit_by_size(Group *group, SpcRules rules)
+{
+    size_t base = baseline_of(group, rules);
+    double part = 0, whole = 0;
+    for (size_t i = 0; i < base; i++) {
+        part += group->values[i].value * group->values[i].of;
+        whole += group->values[i].of;
+    }
+    double centre = group->centre = part / whole;
+    bool still = centre <= 0 || centre >= 1; /* none or all: no room for chance */
+    for (size_t i = 0; i < group->count; i++) {
+        FunnelLimits limits = {true, centre, centre, centre, centre};
+        if (!still)
+            limits =
+                funnel_limits(FUNNEL_SHARES, FUNNEL_EXACT, centre, group->values[i].of);
+        group->points[i] = (SpcPoint){.limited = group->count > 1,
+                                      .still = still,
+                                      .by_size = true,
+                                      .centre = centre,
+                                      .lower = limits.lower998,
+                                      .upper = limits.upper998,
+                                      .near_lower = limits.lower95,
+                                      .near_upper = limits.upper95};
+    }
 }
 
 static int side_of(double value, double other)
@@ -73,7 +116,9 @@ static bool is_outside(const Group *group, size_t i)
 static bool is_near(const Group *group, size_t i)
 {
     double value = group->values[i].value;
-    return !is_outside(group, i) && (value < group->near_low || value > group->near_high);
+    const SpcPoint *point = &group->points[i];
+    return !is_outside(group, i) &&
+           (value < point->near_lower || value > point->near_upper);
 }
 
 /* Do `length` points from `first` on follow each other without a gap? */
@@ -167,7 +212,10 @@ void spc_points(const SpcValue *values, size_t count, SpcRules rules, SpcPoint *
             end++;
         Group group = {
             .values = values + first, .points = points + first, .count = end - first};
-        group_limit(&group, rules);
+        if (sizes_differ(&group))
+            limit_by_size(&group, rules);
+        else
+            limit_by_ranges(&group, rules);
         for (size_t i = 0; group.count > 1 && i < group.count; i++)
             group.points[i].signal = signal_of(&group, i);
     }

@@ -9,7 +9,8 @@
  *         mean -+ 2.66 of the average moving range, ranges from 3.267 of their average on
  *         left out once. Where it has none, of a series that does not vary, ours are the
  *         mean. A gap in time is passed over by the ranges; runs and trends do not cross
- * it.
+ *         it. Shares of numbers that differ more than twofold have the limits of a p-chart:
+ *         a point's own, binomial around the share of all (funnel.h, 99.8 and 95 %)
  */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #ifndef SAMSYN_STATS_SPC_H
@@ -34,6 +35,7 @@ typedef enum {
 
 typedef struct {
     double value;
+    double of;      /* a share's denominator; 0: not known, or not a share */
     bool starts;    /* a group: the process was changed here */
     bool after_gap; /* something is missing before it */
 } SpcValue;
@@ -41,7 +43,9 @@ typedef struct {
 typedef struct {
     bool limited; /* centre, lower and upper are known */
     bool still;   /* its group does not vary */
+    bool by_size; /* lower and upper are its own, by how many its share is of */
     double centre, lower, upper;
+    double near_lower, near_upper; /* two thirds of the way, or the limits of 95 % */
     SpcSignal signal;
 } SpcPoint;
 

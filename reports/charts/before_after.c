@@ -13,7 +13,7 @@
 static const double NARROW = 330;
 static const double LABEL_SHARE = 0.34, LABEL_GAP = 8, COLUMN_GAP = 10, FIGURE_GAP = 4;
 static const double PITCH = 19, PITCH_LEAST = 14.5, PITCH_NARROW = 29, PITCH_WORD = 14,
-                    NAME_LINE = 13;
+                    PITCH_FEW = 28, NAME_LINE = 13;
 static const double HEADER = 27, BELOW = 26, HEADER_LINE = 13;
 static const double DOT = 3, FIELD = 7;
 static const TextStyle style_start = {FACE_REGULAR, 8.5, TONE_MUTED};
@@ -57,9 +57,12 @@ ChartHeight before_after_height(const Chart *chart, const Fonts *fonts, double w
 {
     (void)fonts;
     double frame = HEADER + BELOW, rows = 0;
-    if (width >= NARROW)
-        return (ChartHeight){frame + PITCH_LEAST * (double)chart->point_count,
-                             frame + PITCH * (double)chart->point_count};
+    if (width >= NARROW) { /* one or two rows have room for the cut-off to be seen */
+        double count = (double)chart->point_count;
+        bool few = chart->point_count <= 2;
+        return (ChartHeight){frame + (few ? PITCH_FEW : PITCH_LEAST) * count,
+                             frame + (few ? PITCH_FEW : PITCH) * count};
+    }
     for (size_t i = 0; i < chart->point_count; i++)
         rows += is_pair(chart, i) ? PITCH_NARROW : PITCH_WORD;
     return (ChartHeight){frame + rows, frame + rows};

@@ -25,7 +25,7 @@ typedef struct {
 ChartHeight control_height(const Chart *chart, const Fonts *fonts, double width)
 {
     (void)fonts;
-    double frame = axis_periods_height(chart) + axis_unit_height(chart);
+    double frame = axis_periods_height(chart) + series_above(chart);
     double labels = LINE_LABEL * (chart->has_goal ? 5 : 4);
     return (ChartHeight){frame + labels, frame + (width >= 360 ? 140 : 110)};
 }
@@ -106,22 +106,30 @@ static void ends_collect(Control *control)
 static size_t group_end(const ChartControl *data, size_t from, size_t count)
 {
     size_t end = from + 1;
-    while (end < count && !data->points[end].starts)
+    while (end < count && !data->points[end].starts && !data->points[end].steps)
         end++;
     return end;
+}
+
+/* Where the process was changed there is a space between the limits. */
+static double break_at(const Control *control, size_t i)
+{
+    return control->chart->control->points[i].starts ? BREAK : 0;
 }
 
 static double edge_left(const Control *control, size_t first)
 {
     return first == 0 ? control->plot.left
-                      : (control->places[first - 1] + control->places[first]) / 2 + BREAK;
+                      : (control->places[first - 1] + control->places[first]) / 2 +
+                            break_at(control, first);
 }
 
 static double edge_right(const Control *control, size_t end)
 {
     return end == control->chart->point_count
                ? control->plot.right
-               : (control->places[end - 1] + control->places[end]) / 2 - BREAK;
+               : (control->places[end - 1] + control->places[end]) / 2 -
+                     break_at(control, end);
 }
 
 static const ChartJudged *group_limits(const ChartControl *data, size_t from, size_t end)
@@ -225,6 +233,8 @@ static bool meets_lines(const Control *control, Box box)
     const Chart *chart = control->chart;
     if (chart->has_goal && meets_level(control, box, chart->goal))
         return true;
+    if (turn_meets(&control->plot, control->places, box))
+        return true;
     for (size_t i = 0; i < chart->point_count; i++) {
         const ChartJudged *judged = &chart->control->points[i];
         if (!judged->known || control->places[i] < box.left - 10 ||
@@ -281,10 +291,11 @@ void control_draw(const Chart *chart, Sheet *sheet)
     ends_collect(&control);
     double gutter = ends_gutter(&control.ends, sheet);
     control.plot =
-        plot_make(chart_scaled(chart, sheet), sheet, axis_unit_height(chart), gutter);
+        plot_make(chart_scaled(chart, sheet), sheet, series_above(chart), gutter);
     control.places = series_places(&control.plot);
     groups_draw(&control, limits_draw);
     axis_values_draw(&control.plot);
+    turn_draw(&control.plot, control.places);
     groups_draw(&control, centre_draw);
     goal_draw(&control);
     series_line(&control.plot, control.places, chart->series[0].points, COLOUR_ACCENT, 1.4);

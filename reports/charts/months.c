@@ -18,19 +18,13 @@ typedef struct {
     Ends ends;
 } Months;
 
-/* What is left free over the plot: the unit's line, or that of the mark. */
-static double above_height(const Chart *chart)
-{
-    return fmax(axis_unit_height(chart), chart->turn ? 18 : 0);
-}
-
 ChartHeight months_height(const Chart *chart, const Fonts *fonts, double width)
 {
     (void)fonts;
     double labels = 0; /* the line ends' labels stand over each other */
     for (size_t s = 0; s < chart->series_count; s++)
         labels += 14;
-    double frame = axis_periods_height(chart) + above_height(chart);
+    double frame = axis_periods_height(chart) + series_above(chart);
     return (ChartHeight){frame + fmax(60, labels + 14), frame + (width >= 360 ? 125 : 100)};
 }
 
@@ -115,31 +109,6 @@ static double goal_left(const Months *months)
                       : (months->places[first - 1] + months->places[first]) / 2;
 }
 
-static double turn_x(const Months *months)
-{
-    size_t turn = months->plot.chart->turn;
-    return (months->places[turn - 1] + months->places[turn]) / 2;
-}
-
-/* Where the unit came to be: a thin line, its word over the plot beside the axis' unit. */
-static void turn_draw(const Months *months)
-{
-    const Plot *plot = &months->plot;
-    const Chart *chart = plot->chart;
-    Sheet *sheet = plot->sheet;
-    if (!chart->turn)
-        return;
-    double x = turn_x(months), half = text_width(sheet, style_axis, chart->turn_label) / 2;
-    sheet_line(sheet, x, plot->bottom, x, plot->top + 3, COLOUR_MUTED, 0.7, 0);
-    double from = text_width(sheet, style_axis, chart->unit) + 6 + half;
-    double place = fmax(from, fmin(x, plot->right - half));
-    Box box =
-        text_box(sheet, style_axis, place, plot->top + 9, ANCHOR_MIDDLE, chart->turn_label);
-    if (sheet_free(sheet, box))
-        sheet_text(sheet, style_axis, place, plot->top + 9, ANCHOR_MIDDLE,
-                   chart->turn_label);
-}
-
 static bool others_meet(const Months *months, Box box)
 {
     const Chart *chart = months->plot.chart;
@@ -147,8 +116,7 @@ static bool others_meet(const Months *months, Box box)
     if (chart->has_goal && goal > box.bottom - 1 && goal < box.top + 1 &&
         box.right > goal_left(months) - 1)
         return true;
-    if (chart->turn && box_meets_segment(box, turn_x(months), months->plot.bottom,
-                                         turn_x(months), months->plot.top))
+    if (turn_meets(&months->plot, months->places, box))
         return true;
     for (size_t s = 1; s < chart->series_count; s++)
         if (series_meets(&months->plot, months->places, chart->series[s].points, 0.5, box))
@@ -170,10 +138,10 @@ void months_draw(const Chart *chart, Sheet *sheet)
     Months months = {0};
     ends_collect(&months, chart);
     double gutter = ends_gutter(&months.ends, sheet);
-    months.plot = plot_make(chart, sheet, above_height(chart), gutter);
+    months.plot = plot_make(chart, sheet, series_above(chart), gutter);
     months.places = series_places(&months.plot);
     axis_values_draw(&months.plot);
-    turn_draw(&months);
+    turn_draw(&months.plot, months.places);
     if (chart->has_goal) {
         double y = plot_y(&months.plot, chart->goal);
         sheet_line(sheet, goal_left(&months), y, months.plot.right, y, COLOUR_GOAL, 1.1, 4);

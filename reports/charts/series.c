@@ -122,3 +122,38 @@ void gaps_draw(const Gaps *gaps)
         unknown_draw(gaps, i, next - 1, points[i].text);
     }
 }
+
+double series_above(const Chart *chart)
+{
+    return fmax(axis_unit_height(chart), chart->turn ? 18 : 0);
+}
+
+static double turn_x(const Plot *plot, const double *places)
+{
+    size_t turn = plot->chart->turn;
+    return (places[turn - 1] + places[turn]) / 2;
+}
+
+void turn_draw(const Plot *plot, const double *places)
+{
+    const Chart *chart = plot->chart;
+    Sheet *sheet = plot->sheet;
+    if (!chart->turn)
+        return;
+    double x = turn_x(plot, places),
+           half = text_width(sheet, style_axis, chart->turn_label) / 2;
+    sheet_line(sheet, x, plot->bottom, x, plot->top + 3, COLOUR_MUTED, 0.7, 0);
+    double from = text_width(sheet, style_axis, chart->unit) + 6 + half;
+    double place = fmax(from, fmin(x, plot->right - half));
+    Box box =
+        text_box(sheet, style_axis, place, plot->top + 9, ANCHOR_MIDDLE, chart->turn_label);
+    if (sheet_free(sheet, box))
+        sheet_text(sheet, style_axis, place, plot->top + 9, ANCHOR_MIDDLE,
+                   chart->turn_label);
+}
+
+bool turn_meets(const Plot *plot, const double *places, Box box)
+{
+    return plot->chart->turn && box_meets_segment(box, turn_x(plot, places), plot->bottom,
+                                                  turn_x(plot, places), plot->top);
+}

@@ -15,6 +15,13 @@ void series_line(const Plot *plot, const double *places, const ChartPoint *point
 bool series_meets(const Plot *plot, const double *places, const ChartPoint *points,
                   double room, Box box);
 
+/* What is left free over the plot: the unit's line, or that of the turn. */
+double series_above(const Chart *chart);
+/* Where the unit came to be (chart->turn): a thin line, its word over the plot beside the
+ * axis' unit. */
+void turn_draw(const Plot *plot, const double *places);
+bool turn_meets(const Plot *plot, const double *places, Box box);
+
 /* The words for what is not known, each where it would have been. */
 typedef struct {
     const Plot *plot;

@@ -182,6 +182,7 @@ typedef struct {
     bool has_lower, has_upper; /* some have none: chance would go below zero */
     double centre, lower, upper;
     bool starts;   /* the process was changed: limits are its own from here */
+    bool steps;    /* limits are its own, but of the same process */
     Symbol symbol; /* of what deserves a look; else SYMBOL_NONE */
     Tone tone;
     Str label; /* what is told of it and those before; most have none */

@@ -73,8 +73,9 @@ static double space_between(const Block *above, const Block *below)
 }
 
 /* Does this block belong on the page of the one below? A lead or note above a chart or
- * table says what it shows, and a paragraph that ends with a colon announces. */
-static bool block_announces(const Block *block, const Block *below)
+ * table says what it shows, but one right below a chart is that chart's; and a paragraph
+ * that ends with a colon announces. */
+static bool block_announces(const Block *above, const Block *block, const Block *below)
 {
     if (block->kind == BLOCK_CHART)
         return below->kind == BLOCK_PARAGRAPH && below->paragraph.style == PARAGRAPH_NOTE;
@@ -83,7 +84,7 @@ static bool block_announces(const Block *block, const Block *below)
     bool shows = below->kind == BLOCK_CHART || below->kind == BLOCK_TABLE ||
                  below->kind == BLOCK_COLUMNS;
     if (shows && block->paragraph.style != PARAGRAPH_BODY)
-        return true;
+        return !(above && above->kind == BLOCK_CHART);
     const Line *line = &block->paragraph.line;
     bool colon = str_ends(str_trim(line->spans[line->count - 1].text), STR(":"));
     return colon && (shows || below->kind == BLOCK_LIST);
@@ -130,7 +131,7 @@ void blocks_layout(Layout *layout, const Block *blocks, size_t count, Frame fram
         block_layout(layout, block, own);
         if (layout->strip_count == first)
             continue; /* it says nothing */
-        if (i + 1 < count && block_announces(block, &blocks[i + 1]))
+        if (i + 1 < count && block_announces(above, block, &blocks[i + 1]))
             layout->strips[layout->strip_count - 1].keep = true;
         above = block;
     }
@@ -176,10 +177,10 @@ static Layout layout_open(Arena *arena, const Fonts *fonts, Extent extent)
     return layout;
 }
 
-/* What can be saved was measured: about a sixth of a page at the first step, a third at the
- * second. */
+/* What can be saved was measured: about a sixth of a page at the first step, up to two
+ * fifths at the second. */
 enum { AIR_STEPS = 2 };
-static const double airs[AIR_STEPS] = {0.8, 0.55}, air_saves[AIR_STEPS] = {0.16, 0.34};
+static const double airs[AIR_STEPS] = {0.8, 0.55}, air_saves[AIR_STEPS] = {0.16, 0.4};
 
 /* A layout from before some blocks, to which it can go back. */
 typedef struct {
@@ -219,6 +220,22 @@ static size_t block_of_strip(const size_t *starts, size_t count, size_t strip)
     return block;
 }
 
+/* Blocks from the top of a page on, drawn together where that saves a page with little on
+ * it; else as they are, and false. */
+static bool page_saved(Layout *layout, const Start *start, const Block *blocks,
+                       size_t count, Frame body, size_t *starts, FlowExtent *wide)
+{
+    size_t first = layout->strip_count;
+    blocks_layout(layout, blocks, count, body, starts);
+    *wide = flow_measure(layout, first);
+    if (wide->pages < 2 || blocks_draw_together(layout, start, blocks, count, body,
+                                                wide->last_filled, wide->pages - 1))
+        return true;
+    start_again(layout, start);
+    blocks_layout(layout, blocks, count, body, starts);
+    return false;
+}
+
 /* The blocks between two page breaks. They are drawn together where that saves a page with
  * little on it, or where the first page would else end early: one full page is read before
  * two half ones. */
@@ -227,27 +244,24 @@ static void section_layout(Layout *layout, const Block *blocks, size_t count, Fr
     const double wasted = BODY_HEIGHT_PT / 10;
     size_t *starts = ARENA_ARRAY(layout->arena, count, size_t);
     const Start start = {*layout, arena_mark(layout->arena)};
-    size_t first = layout->strip_count;
-    blocks_layout(layout, blocks, count, body, starts);
-    FlowExtent wide = flow_measure(layout, first);
-    if (wide.pages < 2)
-        return;
-    if (blocks_draw_together(layout, &start, blocks, count, body, wide.last_filled,
-                             wide.pages - 1))
+    FlowExtent wide;
+    if (page_saved(layout, &start, blocks, count, body, starts, &wide))
         return;
     if (wide.left > wasted) {
         size_t next = block_of_strip(starts, count, wide.next_last) + 1;
         if (blocks_draw_together(layout, &start, blocks, next, body,
                                  wide.missing / BODY_HEIGHT_PT, 1)) {
             Frame rest = body;
-            if (next < count)
-                rest.before = space_between(&blocks[next - 1], &blocks[next]);
-            blocks_layout(layout, blocks + next, count - next, rest, NULL);
+            if (next == count)
+                return;
+            rest.before = space_between(&blocks[next - 1], &blocks[next]);
+            const Start below = {*layout, arena_mark(layout->arena)};
+            page_saved(layout, &below, blocks + next, count - next, rest, NULL, &wide);
             return;
         }
+        start_again(layout, &start);
+        blocks_layout(layout, blocks, count, body, NULL);
     }
-    start_again(layout, &start);
-    blocks_layout(layout, blocks, count, body, NULL);
 }
 
 static void sections_layout(Layout *layout, const Document *document, Frame body)

@@ -124,6 +124,9 @@ Str figure_marked(const Build *build, const Figure *figure, Str text);
 Str amount_text(const Build *build, const FactIndicator *indicator, Amount amount);
 TableCell figure_cell(const Build *build, const FactIndicator *indicator,
                       const Figure *figure, Tone tone, Signs *signs);
+/* Whether there was any, by shape and word. */
+TableCell offered_cell(const Build *build, const FactIndicator *indicator,
+                       const Figure *figure, Signs *signs);
 TableCell text_cell(Str text, Tone tone);
 /* Symbol and words for how a fact stands to its goal. */
 TableCell status_cell(const Build *build, const Fact *fact, Signs *signs);

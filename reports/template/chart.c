@@ -1,6 +1,7 @@
 /* Charts are data here: what is drawn, and what is said instead of it. */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/template/chart_kinds.h"
+#include "reports/template/span.h"
 
 enum { BARS_FEW = 6 };
 
@@ -76,8 +77,7 @@ static bool wants_last_year(const Fence *fence)
     return fence_is(fence, "compare", STR("last_year"));
 }
 
-/* Where the unit came to be within the chart: before the first period wholly its own. */
-static void mark_turn(const Build *build, const Fact *facts, size_t count, Chart *chart)
+void chart_turn(const Build *build, const Fact *facts, size_t count, Chart *chart)
 {
     const FactUnit *unit = &build->unit;
     for (size_t i = 1; unit->formed && i < count && !chart->turn; i++)
@@ -121,7 +121,7 @@ static bool build_months(Build *build, const Fence *fence, const FactIndicator *
                chart);
     if (fence_yes(fence, "goal", false))
         chart_goal(build, indicator, facts, count, chart);
-    mark_turn(build, facts, count, chart);
+    chart_turn(build, facts, count, chart);
     chart->alt = alt_months(build, indicator, facts, count, chart->has_goal);
     return true;
 }
@@ -272,8 +272,7 @@ static const Str kinds[] = {{"months", 6},        {"bars", 4},    {"grouped", 7}
                             {"distribution", 12}, {"control", 7}, {"intervals", 9},
                             {"multiples", 9}};
 static const Str unit_types[] = {{"district", 8}, {"network", 7}, {"city", 4}};
-static const Str spans[] = {{"period", 6}, {"to_date", 7}, {"rolling", 7}};
-static const Str tables[] = {{"here", 4}, {"later", 5}};
+static const Str tables[] = {{"here", 4}, {"later", 5}, {"no", 2}};
 static const Str compares[] = {{"last_year", 9}, {"none", 4}};
 static const Str steps[] = {{"month", 5}, {"quarter", 7}};
 static const OptionRule options[] = {
@@ -293,8 +292,11 @@ static const OptionRule options[] = {
     {.name = {"empty", 5}, .type = OPTION_YES},
     {.name = {"group", 5}, .type = OPTION_GROUP},
     {.name = {"units", 5}, .type = OPTION_CHOICE, .choices = unit_types, .choice_count = 3},
-    {.name = {"span", 4}, .type = OPTION_CHOICE, .choices = spans, .choice_count = 3},
-    {.name = {"table", 5}, .type = OPTION_CHOICE, .choices = tables, .choice_count = 2},
+    {.name = {"span", 4},
+     .type = OPTION_CHOICE,
+     .choices = span_words,
+     .choice_count = SPAN_WORDS},
+    {.name = {"table", 5}, .type = OPTION_CHOICE, .choices = tables, .choice_count = 3},
 };
 const FenceKind fence_chart = {
     .name = {"chart", 5},

@@ -357,6 +357,17 @@ static void add_table(const BeforeAfter *all)
                     {"in_period", span_said(build, all->fence)}));
 }
 
+/* Of one unit: why there is nothing. */
+static Str alone_said(const BeforeAfter *all)
+{
+    Signs unused = {0};
+    return SAY(all->build->arena, all->build->wording, WORD_pairs_none,
+               {"name", all->indicator[1]->name},
+               {"in_period", span_said(all->build, all->fence)},
+               {"mark", figure_text(all->build, all->indicator[1],
+                                    &all->pairs[0].fact[1].figure, &unused)});
+}
+
 bool build_before_after(Build *build, const Fence *fence, Error *error)
 {
     BeforeAfter all = {.build = build, .fence = fence};
@@ -365,6 +376,9 @@ bool build_before_after(Build *build, const Fence *fence, Error *error)
     if (all.known) {
         add_chart(&all);
         add_note(&all);
+    } else if (all.count == 1) {
+        build_paragraph(build, PARAGRAPH_BODY, alone_said(&all));
+        return true;
     } else {
         build_paragraph(build, PARAGRAPH_NOTE,
                         SAY(build->arena, build->wording, WORD_chart_nothing,

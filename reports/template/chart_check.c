@@ -50,15 +50,17 @@ static bool table_says(const Names *names, const Fence *table, const Fence *char
     if (table->kind != &fence_table || !has_indicator(table, chart->indicators[0]))
         return false;
     bool grouped = fence_is(chart, "kind", STR("grouped"));
-    if (grouped || fence_is(chart, "kind", STR("months"))) {
+    if (grouped || fence_is(chart, "kind", STR("months")) || chart_maker(chart)) {
         int drawn =
             fence_number(chart, "months", grouped ? CHART_GROUPED_PERIODS : names->history);
         return str_equal(by, STR("month")) &&
                fence_number(table, "months", names->history) >= drawn &&
                str_equal(fence_text(table, "step", STR("")),
                          fence_text(chart, "step", STR(""))) &&
-               (!grouped || (fence_is(table, "split", STR("group")) &&
-                             str_equal(table->indicators[0], chart->indicators[0])));
+               (grouped ? fence_is(table, "split", STR("group")) &&
+                              str_equal(table->indicators[0], chart->indicators[0])
+                        : str_equal(fence_text(table, "group", STR("all")),
+                                    fence_text(chart, "group", STR("all"))));
     }
     const FactIndicator *indicator =
         facts_indicator(names->facts, LANGUAGE_EN, chart->indicators[0], error);
@@ -117,6 +119,16 @@ static void collect(Fences *fences, const Elements *elements)
     }
 }
 
+/* Of a series alone can a table of other figures say all that was drawn. */
+static bool check_no_table(const Names *names, const Elements *all, const Fence *fence,
+                           Error *error)
+{
+    return fence_is(fence, "kind", STR("control"))
+               ? check_table_of(names, all, fence, error)
+               : fence_fail(names, fence, "table", (Known){NULL, 0}, error,
+                            "only a chart of kind control goes without its own table");
+}
+
 bool fences_check_charts(const Names *names, const Elements *elements, Error *error)
 {
     Fences fences = {.arena = names->arena};
@@ -132,8 +144,12 @@ bool fences_check_charts(const Names *names, const Elements *elements, Error *er
     }
     for (size_t i = 0; i < fences.count; i++) {
         const Fence *fence = fences.items[i].fence;
-        if (fence->kind == &fence_chart && !chart_maker(fence) &&
-            !check_table_of(names, elements, fence, error))
+        if (fence->kind != &fence_chart)
+            continue;
+        bool without = fence_is(fence, "table", STR("no"));
+        if (without && !check_no_table(names, elements, fence, error))
+            return false;
+        if (!chart_maker(fence) && !check_table_of(names, elements, fence, error))
             return false;
     }
     return true;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A series inside the limits of its own variation, and what that lets one say: of the last
  * point, and of the goal. What chance does is never told as a change. */
-#include "engine/facts_control.h"
 #include "reports/template/chart_kinds.h"
 #include "reports/template/chart_units.h"
+#include "reports/template/usual.h"
 
 typedef struct {
     Build *build;
@@ -21,22 +21,6 @@ bool check_control(const Names *names, const Fence *fence, Error *error)
     static const Str allowed[] = {{"indicator", 9}, {"months", 6}, {"step", 4},
                                   {"group", 5},     {"goal", 4},   {"table", 5}};
     return chart_options_check(names, fence, allowed, 6, error);
-}
-
-static Word signal_said(SpcSignal signal)
-{
-    static const Word words[] = {
-        [SPC_COMMON_CAUSE] = WORD_control_usual,
-        [SPC_ABOVE_UPL] = WORD_control_above,
-        [SPC_BELOW_LPL] = WORD_control_below,
-        [SPC_TREND_UP] = WORD_control_rising,
-        [SPC_TREND_DOWN] = WORD_control_falling,
-        [SPC_TWO_OF_THREE_ABOVE] = WORD_control_near_upper,
-        [SPC_TWO_OF_THREE_BELOW] = WORD_control_near_lower,
-        [SPC_SHIFT_ABOVE] = WORD_control_high,
-        [SPC_SHIFT_BELOW] = WORD_control_low,
-    };
-    return words[signal];
 }
 
 static bool read_series(Control *control, Error *error)
@@ -76,13 +60,6 @@ static size_t last_told(const Control *control)
     return last;
 }
 
-/* Limits of its own: it does not share those of the point before. */
-static bool starts_anew(const FactControl *before, const FactControl *point)
-{
-    return before->limited != point->limited || before->centre != point->centre ||
-           before->lower != point->lower || before->upper != point->upper;
-}
-
 static void judge_look(const Control *control, size_t i, ChartJudged *judged)
 {
     static const struct {
@@ -96,6 +73,8 @@ static void judge_look(const Control *control, size_t i, ChartJudged *judged)
         [FACT_POINT_NEUTRAL_LOW] = {SYMBOL_DIAMOND, TONE_INK},
     };
     const FactControl *told = &control->told[i];
+    if (told->rare)
+        return;
     judged->symbol = looks[told->point_type].symbol;
     judged->tone = looks[told->point_type].tone;
     const FactControl *next = i + 1 < control->count ? told + 1 : NULL;
@@ -103,20 +82,19 @@ static void judge_look(const Control *control, size_t i, ChartJudged *judged)
     if (told->quiet)
         judged->label = wording_say(control->build->wording, WORD_control_quiet);
     else if (told->signal != SPC_COMMON_CAUSE && !goes_on)
-        judged->label = wording_say(control->build->wording, signal_said(told->signal));
+        judged->label = signal_said(control->build, told->signal);
 }
 
 static const ChartJudged *judge(Control *control)
 {
     ChartJudged *judged = ARENA_ARRAY(control->build->arena, control->count, ChartJudged);
-    const FactControl *before = NULL;
     bool never_negative = is_never_negative(control);
     for (size_t i = 0; i < control->count; i++) {
         const FactControl *told = &control->told[i];
         if (!told->known)
             continue;
         double upper = measure_drawn(control->indicator, told->upper);
-        bool limited = told->limited && !told->still;
+        bool limited = usual_has_limits(told);
         bool lower = limited && (!never_negative || told->lower >= 0);
         judged[i] =
             (ChartJudged){.known = true,
@@ -126,12 +104,13 @@ static const ChartJudged *judge(Control *control)
                           .centre = measure_drawn(control->indicator, told->centre),
                           .lower = measure_drawn(control->indicator, told->lower),
                           .upper = upper,
-                          .starts = before && starts_anew(before, told)};
+                          .starts = told->starts,
+                          .steps = told->by_size};
         judge_look(control, i, &judged[i]);
-        control->seen[told->point_type] = true;
+        if (!told->rare)
+            control->seen[told->point_type] = true;
         control->any_look = control->any_look || judged[i].symbol != SYMBOL_NONE;
-        control->no_lower = told->limited && !told->still && !lower;
-        before = told;
+        control->no_lower = limited && !lower && !told->by_size;
     }
     return judged;
 }
@@ -148,6 +127,8 @@ static Str last_said(const Control *control, size_t last)
 {
     const Build *build = control->build;
     const FactControl *told = &control->told[last];
+    if (told->rare)
+        return wording_say(build->wording, WORD_control_rare);
     if (!told->limited)
         return wording_say(build->wording, WORD_control_few);
     if (told->still)
@@ -165,7 +146,7 @@ static Str last_said(const Control *control, size_t last)
                {"value", value_of(control, &control->facts[last].figure)},
                {"period",
                 wording_period(build->arena, build->wording, control->facts[last].period)},
-               {"signal", wording_say(build->wording, signal_said(told->signal))});
+               {"signal", signal_said(build, told->signal)});
 }
 
 static Str goal_said(const Control *control, size_t last)
@@ -177,7 +158,7 @@ static Str goal_said(const Control *control, size_t last)
     };
     const Build *build = control->build;
     SpcAssurance assurance = control->told[last].assurance;
-    if (!control->with_goal || assurance == SPC_NO_ASSURANCE)
+    if (!control->with_goal || assurance == SPC_NO_ASSURANCE || control->told[last].rare)
         return STR("");
     return SAY(
         build->arena, build->wording, words[assurance],
@@ -216,14 +197,19 @@ static void add_note(const Control *control, const ChartJudged *judged, Str verd
         sentence_add(&text, wording_say(wording, WORD_control_sign_worse));
     if (control->seen[FACT_POINT_NEUTRAL_HIGH] || control->seen[FACT_POINT_NEUTRAL_LOW])
         sentence_add(&text, wording_say(wording, WORD_control_sign_other));
-    if (last < control->count && control->told[last].limited &&
-        !control->told[last].still && control->told[last].preliminary_limits)
+    bool limits = last < control->count && usual_has_limits(&control->told[last]);
+    if (limits && control->told[last].by_size)
+        sentence_add(&text, wording_say(wording, WORD_control_by_size));
+    if (limits && control->told[last].preliminary_limits)
         sentence_add(&text, wording_say(wording, WORD_control_early_limits));
     if (control->no_lower)
         sentence_add(&text, wording_say(wording, WORD_control_no_lower));
     if (preliminary)
         sentence_add(&text, wording_say(wording, WORD_control_preliminary));
-    build_paragraph(build, PARAGRAPH_NOTE, text_str(&text));
+    if (control->count)
+        sentence_add(&text, formed_note(build, period_first_day(control->facts[0].period)));
+    if (text.len)
+        build_paragraph(build, PARAGRAPH_NOTE, text_str(&text));
 }
 
 /* With one more decimal than the figures: a point beyond its limit must be seen to be. */
@@ -240,6 +226,11 @@ static Str line_label(const Control *control, Word word, double value)
                {"value", limit_text(control, value)});
 }
 
+static Word centre_word(const FactControl *told)
+{
+    return told->limited ? WORD_control_mean : WORD_control_median;
+}
+
 static ChartControl *add_limits(const Control *control, const ChartJudged *judged)
 {
     ChartControl *data = ARENA_NEW(control->build->arena, ChartControl);
@@ -248,9 +239,8 @@ static ChartControl *add_limits(const Control *control, const ChartJudged *judge
     if (last == control->count)
         return data;
     const FactControl *told = &control->told[last];
-    data->preliminary = told->limited && told->preliminary_limits;
-    data->centre_label = line_label(
-        control, told->limited ? WORD_control_mean : WORD_control_median, told->centre);
+    data->preliminary = usual_has_limits(told) && told->preliminary_limits;
+    data->centre_label = line_label(control, centre_word(told), told->centre);
     data->lower_label = line_label(control, WORD_control_lower, told->lower);
     data->upper_label = line_label(control, WORD_control_upper, told->upper);
     return data;
@@ -277,6 +267,7 @@ static void add_chart(const Control *control, const ChartJudged *judged, Str ver
         .control = add_limits(control, judged),
         .height_pt = fence_number(control->fence, "height", 0)};
     chart_periods(build, control->facts, control->count, &chart);
+    chart_turn(build, control->facts, control->count, &chart);
     if (control->with_goal)
         chart_goal(build, indicator, control->facts, control->count, &chart);
     build_add(build, (Block){.kind = BLOCK_CHART, .chart = chart});
@@ -295,13 +286,10 @@ static void add_row(const Control *control, Numbers *numbers, const ChartJudged 
                   TONE_INK));
     numbers_cell(numbers, figure_cell(build, control->indicator, &control->facts[i].figure,
                                       TONE_INK, &numbers->signs));
-    numbers_cell(numbers,
-                 text_cell(told->known ? line_label(control,
-                                                    told->limited ? WORD_control_mean
-                                                                  : WORD_control_median,
-                                                    told->centre)
-                                       : none,
-                           TONE_MUTED));
+    numbers_cell(
+        numbers,
+        text_cell(told->known ? line_label(control, centre_word(told), told->centre) : none,
+                  TONE_MUTED));
     Text limits = text_open(build->arena);
     if (judged->has_lower && judged->has_upper)
         text_add(&limits, interval_said(build, limit_text(control, told->lower),
@@ -313,13 +301,13 @@ static void add_row(const Control *control, Numbers *numbers, const ChartJudged 
     else
         text_add(&limits, none);
     numbers_cell(numbers, text_cell(text_str(&limits), TONE_MUTED));
-    Word word = told->quiet ? WORD_control_quiet : signal_said(told->signal);
-    numbers_cell(
-        numbers,
-        (TableCell){.text = told->limited ? wording_say(build->wording, word) : none,
-                    .symbol = judged->symbol,
-                    .symbol_tone = judged->tone,
-                    .tone = judged->symbol == SYMBOL_NONE ? TONE_MUTED : TONE_INK});
+    Str signal = told->quiet ? wording_say(build->wording, WORD_control_quiet)
+                             : signal_said(build, told->signal);
+    numbers_cell(numbers, (TableCell){.text = told->limited && !told->rare ? signal : none,
+                                      .symbol = judged->symbol,
+                                      .symbol_tone = judged->tone,
+                                      .tone = judged->symbol == SYMBOL_NONE ? TONE_MUTED
+                                                                            : TONE_INK});
 }
 
 static void add_table(const Control *control, const ChartJudged *judged)
@@ -366,6 +354,7 @@ bool build_control(Build *build, const Fence *fence, Error *error)
     Str verdict = verdict_said(&control);
     add_chart(&control, judged, verdict);
     add_note(&control, judged, verdict);
-    add_table(&control, judged);
+    if (!fence_is(fence, "table", STR("no")))
+        add_table(&control, judged);
     return true;
 }

@@ -23,6 +23,8 @@ bool check_chart(const Names *names, const Fence *fence, Error *error);
 void chart_periods(const Build *build, const Fact *facts, size_t count, Chart *chart);
 void chart_goal(const Build *build, const FactIndicator *indicator, const Fact *facts,
                 size_t count, Chart *chart);
+/* Where the unit came to be within the chart: before the first period wholly its own. */
+void chart_turn(const Build *build, const Fact *facts, size_t count, Chart *chart);
 
 bool check_funnel(const Names *names, const Fence *fence, Error *error);
 bool build_funnel(Build *build, const Fence *fence, Error *error);

@@ -39,34 +39,6 @@ bool chart_units(const Build *build, const Fence *fence, Str otherwise, FactUnit
     return true;
 }
 
-bool span_fact(const Build *build, const Fence *fence, Str indicator, Str unit, Fact *fact,
-               Error *error)
-{
-    Str group = fence_text(fence, "group", STR("all"));
-    if (fence_is(fence, "span", STR("to_date")))
-        return facts_to_date(build->facts, build->arena, indicator, unit, group,
-                             build->period, fact, error);
-    if (fence_is(fence, "span", STR("rolling")))
-        return facts_rolling(build->facts, build->arena, indicator, unit, group,
-                             build->period, fact, error);
-    return facts_read(build->facts, build->arena, indicator, unit, group, build->period,
-                      fact, error);
-}
-
-Str span_said(const Build *build, const Fence *fence)
-{
-    Arena *arena = build->arena;
-    Period last = {PERIOD_MONTH, period_last_month(build->period)};
-    Fill until = {"month", wording_period(arena, build->wording, last)};
-    bool january = last.first_month % 12 == 0;
-    if (fence_is(fence, "span", STR("to_date")) && !january)
-        return SAY(arena, build->wording, WORD_in_to_date,
-                   {"first", wording_month(arena, build->wording, 1)}, until);
-    if (fence_is(fence, "span", STR("rolling")))
-        return SAY(arena, build->wording, WORD_in_rolling, until);
-    return wording_in_period(arena, build->wording, january ? last : build->period);
-}
-
 double measure_drawn(const FactIndicator *indicator, double value)
 {
     return indicator->kind == FACT_SHARE ? 100 * value : value;

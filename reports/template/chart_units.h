@@ -1,4 +1,4 @@
-/* chart_units.h: what charts of units share: the options units, span and table, the words
+/* chart_units.h: what charts of units share: the options units and table, the words
  * for them, and the table that says a chart's numbers.
  *
  * owns   everything in the report's arena
@@ -7,19 +7,13 @@
 #ifndef SAMSYN_TEMPLATE_CHART_UNITS_H
 #define SAMSYN_TEMPLATE_CHART_UNITS_H
 
-#include "reports/template/build.h"
+#include "reports/template/span.h"
 
 /* The units of the option's type that are there in the report's last month, in alphabetical
  * order; of a network's report only its own. Without the option those of `otherwise`, or
  * the report's own unit when that is empty. */
 bool chart_units(const Build *build, const Fence *fence, Str otherwise, FactUnit **units,
                  size_t *count, Error *error);
-/* A fact of the option `span`: the report's period, the year to date or twelve months. */
-bool span_fact(const Build *build, const Fence *fence, Str indicator, Str unit, Fact *fact,
-               Error *error);
-/* "under tertial 1 2018", "från januari till och med april 2018" */
-Str span_said(const Build *build, const Fence *fence);
-
 /* A number that is not a figure, as the indicator's own are printed: "2,1", "83 %". */
 Str measure_text(const Build *build, const FactIndicator *indicator, double value);
 /* As it is drawn: 83 for a share of 0.83. */

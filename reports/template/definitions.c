@@ -5,6 +5,7 @@
 typedef struct {
     Str *ids;
     size_t count, capacity;
+    bool usual; /* something is held against the limits of its own series */
 } Used;
 
 static void use(const Build *build, Used *used, Str id)
@@ -18,12 +19,19 @@ static void use(const Build *build, Used *used, Str id)
     used->ids[used->count++] = base;
 }
 
+static bool tells_usual(const Fence *fence)
+{
+    return (fence->kind == &fence_chart && fence_is(fence, "kind", STR("control"))) ||
+           (fence->kind == &fence_sentence && fence_is(fence, "kind", STR("standout")));
+}
+
 static void use_all(const Build *build, const Elements *elements, Used *used)
 {
     for (size_t i = 0; i < elements->count; i++) {
         const Element *element = &elements->items[i];
         use_all(build, &element->left, used);
         use_all(build, &element->right, used);
+        used->usual = used->usual || (element->fence && tells_usual(element->fence));
         for (size_t j = 0; element->fence && j < element->fence->indicator_count; j++)
             use(build, used, element->fence->indicators[j]);
     }
@@ -73,6 +81,7 @@ static bool build_definitions(Build *build, const Fence *fence, Error *error)
     } signs[] = {
         {WORD_term_status, WORD_definition_status},
         {WORD_term_change, WORD_definition_change},
+        {WORD_term_usual, WORD_definition_usual},
         {WORD_term_zero, WORD_text_zero},
         {WORD_term_missing, WORD_text_missing},
         {WORD_term_not_measured, WORD_text_not_measured},
@@ -92,8 +101,9 @@ static bool build_definitions(Build *build, const Fence *fence, Error *error)
             return false;
     Str limit = str_format(build->arena, "%lld", (long long)build->about.limit);
     for (size_t i = 0; i < SIGN_COUNT; i++)
-        items[count++] = term_item(build, wording_say(build->wording, signs[i].term),
-                                   wording_say(build->wording, signs[i].text));
+        if (used.usual || signs[i].term != WORD_term_usual)
+            items[count++] = term_item(build, wording_say(build->wording, signs[i].term),
+                                       wording_say(build->wording, signs[i].text));
     if (protected.len)
         items[count++] =
             term_item(build, wording_say(build->wording, WORD_term_protects),

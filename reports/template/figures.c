@@ -88,6 +88,19 @@ TableCell figure_cell(const Build *build, const FactIndicator *indicator,
     return (TableCell){.text = text, .tone = figure->known ? tone : TONE_MUTED};
 }
 
+TableCell offered_cell(const Build *build, const FactIndicator *indicator,
+                       const Figure *figure, Signs *signs)
+{
+    if (!figure->known)
+        return figure_cell(build, indicator, figure, TONE_MUTED, signs);
+    bool any = figure->value.numerator > 0;
+    return (TableCell){
+        .text = wording_say(build->wording, any ? WORD_matrix_yes : WORD_matrix_no),
+        .symbol = any ? SYMBOL_DOT : SYMBOL_CIRCLE_OPEN,
+        .symbol_tone = any ? TONE_GOAL : TONE_MUTED,
+        .tone = any ? TONE_INK : TONE_MUTED};
+}
+
 static TableCell symbol_cell(const Build *build, Word word, Symbol symbol, Tone tone)
 {
     return (TableCell){.text = wording_say(build->wording, word),

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/template/matrix.h"
 
+#include "reports/template/span.h"
+
 enum { MEANINGS_MOST = 8 }; /* symbols */
 
 /* What the symbols shown mean, each once: the shortest of its words, the others only say
@@ -10,19 +12,6 @@ typedef struct {
     Str words[MEANINGS_MOST];
     size_t count;
 } Meanings;
-
-static TableCell offered_cell(const Build *build, const MatrixColumn *column,
-                              const Fact *fact, Signs *signs)
-{
-    if (!fact->figure.known)
-        return figure_cell(build, column->indicator, &fact->figure, TONE_MUTED, signs);
-    bool any = fact->figure.value.numerator > 0;
-    return (TableCell){
-        .text = wording_say(build->wording, any ? WORD_matrix_yes : WORD_matrix_no),
-        .symbol = any ? SYMBOL_DOT : SYMBOL_CIRCLE_OPEN,
-        .symbol_tone = any ? TONE_GOAL : TONE_MUTED,
-        .tone = any ? TONE_INK : TONE_MUTED};
-}
 
 static TableCell value_cell(const Build *build, const MatrixColumn *column,
                             const Fact *fact, Signs *signs)
@@ -58,7 +47,7 @@ static TableCell matrix_cell(const Build *build, const Matrix *matrix,
     case MATRIX_VALUE:
         return value_cell(build, column, fact, signs);
     case MATRIX_OFFERED:
-        return offered_cell(build, column, fact, signs);
+        return offered_cell(build, column->indicator, &fact->figure, signs);
     }
     return status_cell(build, fact, signs);
 }
@@ -180,8 +169,6 @@ void matrix_add(Build *build, const Matrix *matrix)
         meanings_add(build, meanings);
 }
 
-typedef enum { SPAN_PERIOD, SPAN_TO_DATE, SPAN_ROLLING, SPAN_COUNT } MatrixSpan;
-static const Str spans[SPAN_COUNT] = {{"period", 6}, {"to_date", 7}, {"rolling", 7}};
 static const Str shows[MATRIX_SHOWS] = {{"status", 6}, {"value", 5}, {"offered", 7}};
 static const Str unit_types[] = {{"district", 8}, {"network", 7}, {"city", 4}};
 
@@ -217,24 +204,9 @@ static bool units_find(const Build *build, const Fence *fence, FactUnit **units,
     return true;
 }
 
-static bool fact_of(const Build *build, MatrixSpan span, Str indicator, Str unit, Str group,
-                    Fact *fact, Error *error)
-{
-    Facts *facts = build->facts;
-    Arena *arena = build->arena;
-    Period period = build->period;
-    if (span == SPAN_TO_DATE)
-        return facts_to_date(facts, arena, indicator, unit, group, period, fact, error);
-    return span == SPAN_ROLLING
-               ? facts_rolling(facts, arena, indicator, unit, group, period, fact, error)
-               : facts_read(facts, arena, indicator, unit, group, period, fact, error);
-}
-
 static bool columns_read(const Build *build, const Fence *fence, const FactUnit *units,
                          size_t count, MatrixColumn *columns, Error *error)
 {
-    MatrixSpan span = (MatrixSpan)choice_of(fence, "span", spans, SPAN_COUNT);
-    Str group = fence_text(fence, "group", STR("all"));
     for (size_t i = 0; i < fence->indicator_count; i++) {
         MatrixColumn *column = &columns[i];
         Str id = fence->indicators[i];
@@ -244,7 +216,7 @@ static bool columns_read(const Build *build, const Fence *fence, const FactUnit 
         column->heading = column->indicator->name;
         column->facts = ARENA_ARRAY(build->arena, count, Fact);
         for (size_t j = 0; j < count; j++)
-            if (!fact_of(build, span, id, units[j].id, group, &column->facts[j], error))
+            if (!span_fact(build, fence, id, units[j].id, &column->facts[j], error))
                 return false;
     }
     return true;
@@ -254,16 +226,9 @@ static Str caption_of(const Build *build, const Fence *fence, MatrixShow show)
 {
     static const Word words[MATRIX_SHOWS] = {WORD_matrix_status, WORD_matrix_value,
                                              WORD_matrix_offered};
-    Arena *arena = build->arena;
-    Str when = wording_in_period(arena, build->wording, build->period);
-    if (fence_is(fence, "span", spans[SPAN_TO_DATE]))
-        when = pattern_fill(arena, wording_say(build->wording, WORD_matrix_to_date),
-                            build->inlines);
-    if (fence_is(fence, "span", spans[SPAN_ROLLING]))
-        when = pattern_fill(arena, wording_say(build->wording, WORD_matrix_rolling),
-                            build->inlines);
     return fence_yes(fence, "caption", true)
-               ? SAY(arena, build->wording, words[show], {"when", when})
+               ? SAY(build->arena, build->wording, words[show],
+                     {"when", span_caption(build, fence)})
                : STR("");
 }
 
@@ -299,8 +264,8 @@ static const OptionRule options[] = {
      .choice_count = MATRIX_SHOWS},
     {.name = {"span", 4},
      .type = OPTION_CHOICE,
-     .choices = spans,
-     .choice_count = SPAN_COUNT},
+     .choices = span_words,
+     .choice_count = SPAN_WORDS},
     {.name = {"words", 5}, .type = OPTION_YES},
     {.name = {"total", 5}, .type = OPTION_YES},
     {.name = {"group", 5}, .type = OPTION_GROUP},

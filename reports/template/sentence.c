@@ -4,6 +4,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/template/build.h"
 #include "reports/template/standout.h"
+#include "reports/template/usual.h"
 
 enum { STANDOUT_DEFAULT = 4 };
 
@@ -67,8 +68,9 @@ static Word change_word(const FactIndicator *indicator, FactChange change)
     return WORD_too_few_to_compare;
 }
 
+/* Beside what is usual the year before stands without a judgement of its own. */
 static Str last_year_said(const Build *build, const FactIndicator *indicator,
-                          const Fact *fact, FactChange change)
+                          const Fact *fact, FactChange change, bool judged)
 {
     Arena *arena = build->arena;
     const Wording *wording = build->wording;
@@ -77,27 +79,32 @@ static Str last_year_said(const Build *build, const FactIndicator *indicator,
         return SAY(arena, wording, WORD_say_no_last_year, {"period", period});
     Str in_period = wording_in_period(arena, wording, fact->last_year_period);
     Signs unused = {0};
-    return SAY(arena, wording, WORD_say_last_year,
+    return SAY(arena, wording, judged ? WORD_say_last_year : WORD_say_last_year_only,
                {"In_period", wording_capital(arena, in_period)},
                {"value", figure_text(build, indicator, &fact->last_year, &unused)},
                {"change", wording_say(wording, change_word(indicator, change))});
 }
 
 static Str figure_sentences(const Build *build, const FactIndicator *indicator,
-                            const Fact *fact, FactChange change)
+                            const Fact *fact, FactChange change, const FactControl *usual)
 {
     Arena *arena = build->arena;
     const Wording *wording = build->wording;
-    Str value = figure_said(build, indicator, &fact->figure), now;
-    if (fact->goal.known)
-        now = SAY(arena, wording, WORD_say_value_goal, {"value", value},
-                  {"goal", amount_text(build, indicator, fact->goal.goal)});
+    Fill value = {"value", figure_said(build, indicator, &fact->figure)};
+    Fill goal = {"goal", fact->goal.known ? amount_text(build, indicator, fact->goal.goal)
+                                          : STR("")};
+    Str now;
+    if (usual)
+        now = SAY(arena, wording, fact->goal.known ? WORD_say_usual_goal : WORD_say_usual,
+                  value, goal, {"usual", usual_said(build, indicator, usual)});
+    else if (fact->goal.known)
+        now = SAY(arena, wording, WORD_say_value_goal, value, goal);
     else
-        now = SAY(arena, wording, WORD_say_value, {"value", value},
+        now = SAY(arena, wording, WORD_say_value, value,
                   {"No_goal",
                    wording_capital(arena, wording_no_goal(wording, fact->period.kind))});
-    return str_format(arena, "%.*s %.*s", STR_PRINT(now),
-                      STR_PRINT(last_year_said(build, indicator, fact, change)));
+    Str then = last_year_said(build, indicator, fact, change, !usual);
+    return str_format(arena, "%.*s %.*s", STR_PRINT(now), STR_PRINT(then));
 }
 
 /* "klart fler än": what the lead of a clear change says. */
@@ -109,10 +116,26 @@ static Str than_word(const Build *build, const FactIndicator *indicator, FactCha
     return wording_say(build->wording, is_counted(indicator) ? counted : level);
 }
 
-static Symbol change_symbol(StandoutKind kind, FactChange change, Tone *tone)
+static Symbol change_symbol(const StandoutFinding *finding, Tone *tone)
 {
-    *tone = kind == STANDOUT_WORSE ? TONE_ALERT : TONE_ACCENT;
-    return change == CHANGE_MORE ? SYMBOL_UP : SYMBOL_DOWN;
+    *tone = finding->kind == STANDOUT_WORSE ? TONE_ALERT : TONE_ACCENT;
+    return finding->change == CHANGE_MORE ? SYMBOL_UP : SYMBOL_DOWN;
+}
+
+/* As a control chart marks such a point. */
+static Word signal_word_of(const StandoutFinding *finding, const FactControl *usual,
+                           Symbol *symbol, Tone *tone)
+{
+    if (finding->kind == STANDOUT_WORSE) {
+        *symbol = SYMBOL_DOWN, *tone = TONE_ALERT;
+        return WORD_standout_look;
+    }
+    if (usual->point_type == FACT_POINT_IMPROVEMENT) {
+        *symbol = SYMBOL_UP, *tone = TONE_GOAL;
+        return WORD_standout_better;
+    }
+    *symbol = SYMBOL_DIAMOND, *tone = TONE_ACCENT;
+    return WORD_standout_other;
 }
 
 /* All record kinds that are missing, in one sentence. */
@@ -170,7 +193,9 @@ static bool finding_item(const Build *build, const StandoutCandidate *candidate,
     case STANDOUT_CHANGED:
         word =
             finding->kind == STANDOUT_WORSE ? WORD_standout_worse : WORD_standout_changed;
-        symbol = change_symbol(finding->kind, finding->change, &tone);
+        symbol = change_symbol(finding, &tone);
+        if (finding->signal)
+            word = signal_word_of(finding, candidate->usual, &symbol, &tone);
         break;
     case STANDOUT_MISSING:
         break;
@@ -180,7 +205,7 @@ static bool finding_item(const Build *build, const StandoutCandidate *candidate,
                    {"change", than_word(build, indicator, finding->change)},
                    {"in_period_last_year", in_last},
                    {"in_period", wording_in_period(arena, build->wording, fact->period)});
-    Str text = figure_sentences(build, indicator, fact, finding->change);
+    Str text = figure_sentences(build, indicator, fact, finding->change, candidate->usual);
     *item = (ListItem){symbol, tone, line_with_lead(arena, lead, text)};
     return true;
 }
@@ -225,8 +250,11 @@ static bool read_candidates(const Build *build, const Fence *fence,
         Fact *fact = ARENA_NEW(build->arena, Fact);
         if (!indicator || !build_fact(build, fence->indicators[i], STR("all"), fact, error))
             return false;
-        all[1 + i] = (StandoutCandidate){
+        StandoutCandidate *candidate = &all[1 + i];
+        *candidate = (StandoutCandidate){
             .fact = fact, .kind = indicator->kind, .direction = indicator->direction};
+        if (!usual_read(build, indicator, &candidate->usual, error))
+            return false;
     }
     *candidates = all;
     *count = total;

@@ -18,6 +18,25 @@ static StandoutKind kind_of_change(FactDirection direction, FactChange change, b
     return worse && !quiet ? STANDOUT_WORSE : STANDOUT_CHANGED;
 }
 
+/* By the limits of its own series, or else by the year before. */
+static bool find_change(const StandoutCandidate *candidate, bool quiet,
+                        StandoutFinding *finding)
+{
+    const Fact *fact = candidate->fact;
+    const FactControl *usual = candidate->usual;
+    if (usual) {
+        double value = amount_double(fact->figure.value);
+        bool worse = usual->point_type == FACT_POINT_CONCERN && !quiet;
+        finding->signal = usual->signal != SPC_COMMON_CAUSE;
+        finding->kind = worse ? STANDOUT_WORSE : STANDOUT_CHANGED;
+        finding->weight = fabs(value - usual->centre) / fmax(fabs(usual->centre), 1e-9);
+        return finding->signal;
+    }
+    finding->kind = kind_of_change(candidate->direction, finding->change, quiet);
+    finding->weight = relative_gap(fact->figure.value, fact->last_year.value);
+    return finding->change == CHANGE_MORE || finding->change == CHANGE_LESS;
+}
+
 static bool find_in_fact(const StandoutCandidate *candidate, bool quiet,
                          StandoutFinding *finding)
 {
@@ -26,28 +45,24 @@ static bool find_in_fact(const StandoutCandidate *candidate, bool quiet,
     if (!now->known || now->mark != MARK_OK || now->year)
         return false;
     finding->change = fact_change(candidate->kind, now, &fact->last_year);
-    bool clear = finding->change == CHANGE_MORE || finding->change == CHANGE_LESS;
-    if (fact->goal.known)
-        finding->weight = relative_gap(now->value, fact->goal.goal);
     if (fact->status == STATUS_NOT_MET) {
         finding->kind = quiet ? STANDOUT_QUIET_NOT_MET : STANDOUT_NOT_MET;
+        finding->weight = fact->goal.known ? relative_gap(now->value, fact->goal.goal) : 0;
         return true;
     }
-    if (clear) {
-        StandoutKind kind = kind_of_change(candidate->direction, finding->change, quiet);
-        /* A goal met says more than a change for the better. */
-        if (kind == STANDOUT_WORSE ||
-            (fact->status != STATUS_MET && fact->status != STATUS_PARTLY)) {
-            finding->kind = kind;
-            finding->weight = relative_gap(now->value, fact->last_year.value);
-            return true;
-        }
+    StandoutFinding changed = *finding;
+    bool partly = fact->status == STATUS_PARTLY, met = fact->status == STATUS_MET;
+    /* A goal met says more than a change for the better. */
+    if (find_change(candidate, quiet, &changed) &&
+        (changed.kind == STANDOUT_WORSE || (!met && !partly))) {
+        *finding = changed;
+        return true;
     }
-    finding->kind = fact->status == STATUS_MET ? STANDOUT_MET : STANDOUT_PARTLY;
     /* Goals met are told in the template's order: by how much is no merit. */
-    if (fact->status == STATUS_MET)
-        finding->weight = 0;
-    return fact->status == STATUS_MET || fact->status == STATUS_PARTLY;
+    finding->kind = met ? STANDOUT_MET : STANDOUT_PARTLY;
+    finding->weight =
+        partly && fact->goal.known ? relative_gap(now->value, fact->goal.goal) : 0;
+    return met || partly;
 }
 
 static bool find_one(const StandoutCandidate *candidate, bool quiet,

@@ -4,8 +4,10 @@
  * fails  never; no finding means that nothing stands out
  *
  * Rules, first to last: what was not delivered; goals not met, the largest gap first; what
- * is clearly worse than a year ago; goals partly met; clear changes for the better or of
- * no direction; goals met, in the template's order. In a quiet month a goal not met is told
+ * is clearly worse than usual; goals partly met; clear changes for the better or of no
+ * direction; goals met, in the template's order. What is usual is told by the limits of the
+ * figure's own series: inside them no difference from a year ago is clear. Where it has
+ * none, the year before tells. In a quiet month a goal not met is told
  * after these and without a word of concern, and a fall is a change among others. What is
  * protected, missing, not measured, preliminary or of another year never makes a finding of
  * its own.
@@ -14,10 +16,11 @@
 #ifndef SAMSYN_TEMPLATE_STANDOUT_H
 #define SAMSYN_TEMPLATE_STANDOUT_H
 
-#include "engine/facts.h"
+#include "engine/facts_control.h"
 
 typedef struct {
-    const Fact *fact; /* a figure; or NULL and what was delivered */
+    const Fact *fact;         /* a figure; or NULL and what was delivered */
+    const FactControl *usual; /* how it stands to its own limits; NULL: it has none */
     const FactDelivery *deliveries;
     size_t delivery_count;
     FactKind kind;
@@ -38,7 +41,8 @@ typedef struct {
     StandoutKind kind;
     size_t candidate; /* its index */
     FactChange change;
-    double weight; /* relative gap to the goal or to last year; larger is told first */
+    bool signal;   /* its own series tells it, not the year before */
+    double weight; /* relative gap to goal, last year or centre; larger is told first */
 } StandoutFinding;
 
 enum { STANDOUT_MOST = 8 };

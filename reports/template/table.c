@@ -21,7 +21,7 @@ static void add_column(Grid *grid, Str heading, TableColumnKind kind)
     grid->columns = ARENA_GROW(grid->build->arena, grid->columns, grid->column_count,
                                &grid->column_capacity);
     grid->columns[grid->column_count++] =
-        (TableColumn){heading, kind, kind == COLUMN_WORDS ? ALIGN_LEFT : ALIGN_RIGHT};
+        (TableColumn){heading, kind, kind == COLUMN_FIGURES ? ALIGN_RIGHT : ALIGN_LEFT};
 }
 
 static void add_cell(Grid *grid, TableCell cell)
@@ -45,14 +45,27 @@ static TableCell goal_cell(const Grid *grid, const FactIndicator *indicator,
                      TONE_MUTED);
 }
 
-/* What is compared follows the first indicator's value. */
-static void add_first_cells(Grid *grid, const FactIndicator *indicator, const Fact *fact)
+/* Of a part of what is offered: whether there was any; of all: "3 av fyra". */
+static TableCell cell_of(Grid *grid, const FactIndicator *indicator, const Figure *figure,
+                         bool part, Tone tone)
 {
-    add_cell(grid,
-             figure_cell(grid->build, indicator, &fact->figure, TONE_INK, &grid->signs));
+    const Build *build = grid->build;
+    if (part && indicator->kind == FACT_OFFERED)
+        return offered_cell(build, indicator, figure, &grid->signs);
+    TableCell cell = figure_cell(build, indicator, figure, tone, &grid->signs);
+    if (figure->known && indicator->kind == FACT_OFFERED)
+        cell.text = str_format(build->arena, "%.*s %.*s", STR_PRINT(cell.text),
+                               STR_PRINT(indicator->unit));
+    return cell;
+}
+
+/* What is compared follows the first indicator's value. */
+static void add_first_cells(Grid *grid, const FactIndicator *indicator, const Fact *fact,
+                            bool part)
+{
+    add_cell(grid, cell_of(grid, indicator, &fact->figure, part, TONE_INK));
     if (wants_last_year(grid->fence))
-        add_cell(grid, figure_cell(grid->build, indicator, &fact->last_year, TONE_MUTED,
-                                   &grid->signs));
+        add_cell(grid, cell_of(grid, indicator, &fact->last_year, part, TONE_MUTED));
     if (fence_yes(grid->fence, "goal", false))
         add_cell(grid, goal_cell(grid, indicator, fact));
 }
@@ -120,7 +133,7 @@ static bool add_month_rows(Grid *grid, const FactName *groups, size_t group_coun
         add_cell(grid, text_cell(wording_capital(build->arena, period), TONE_INK));
         for (size_t i = 0; i < count; i++)
             if (i == group_count)
-                add_first_cells(grid, series[i].indicator, &series[i].facts[row]);
+                add_first_cells(grid, series[i].indicator, &series[i].facts[row], false);
             else
                 add_cell(grid,
                          figure_cell(build, series[i].indicator,
@@ -165,9 +178,11 @@ static bool add_part_columns(Grid *grid, Str by, Error *error)
             return false;
         Str period = wording_capital(arena, wording_period(arena, wording, build->period));
         Str before = wording_period(arena, wording, period_last_year(build->period));
-        add_column(grid, count == 1 ? period : indicator->name, COLUMN_FIGURES);
+        TableColumnKind kind =
+            indicator->kind == FACT_OFFERED ? COLUMN_STATUS : COLUMN_FIGURES;
+        add_column(grid, count == 1 ? period : indicator->name, kind);
         if (i == 0 && wants_last_year(grid->fence))
-            add_column(grid, wording_capital(arena, before), COLUMN_FIGURES);
+            add_column(grid, wording_capital(arena, before), kind);
         if (i == 0 && fence_yes(grid->fence, "goal", false))
             add_column(grid, wording_say(wording, WORD_column_goal), COLUMN_FIGURES);
     }
@@ -242,10 +257,10 @@ static bool add_row(Grid *grid, Str name, const Fact *facts, const Fact *totals,
         if (indicator->kind == FACT_DISTINCT)
             grid->not_summed = true;
         if (i == 0)
-            add_first_cells(grid, indicator, &facts[0]);
+            add_first_cells(grid, indicator, &facts[0], facts != totals);
         else
-            add_cell(grid, figure_cell(grid->build, indicator, &facts[i].figure, TONE_INK,
-                                       &grid->signs));
+            add_cell(grid,
+                     cell_of(grid, indicator, &facts[i].figure, facts != totals, TONE_INK));
     }
     if (fence_yes(grid->fence, "share", false))
         add_cell(grid, share_cell(grid, &facts[0], &totals[0]));

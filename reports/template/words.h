@@ -113,6 +113,9 @@
     X(standout_quiet_not_met)   \
     X(standout_worse)           \
     X(standout_changed)         \
+    X(standout_look)            \
+    X(standout_better)          \
+    X(standout_other)           \
     X(standout_partly)          \
     X(standout_met)             \
     X(standout_nothing)         \
@@ -121,6 +124,14 @@
     X(say_value_goal)           \
     X(say_value)                \
     X(say_last_year)            \
+    X(say_last_year_only)       \
+    X(say_usual)                \
+    X(say_usual_goal)           \
+    X(usual_within)             \
+    X(usual_within_early)       \
+    X(usual_signal)             \
+    X(usual_most)               \
+    X(usual_least)              \
     X(say_no_last_year)         \
     X(same_as_then)             \
     X(about_as_then)            \
@@ -225,6 +236,7 @@
     X(pairs_caution)            \
     X(pairs_uncovered)          \
     X(pairs_alone)              \
+    X(pairs_none)               \
     X(pairs_caption)            \
     X(alt_control)              \
     X(control_mean)             \
@@ -247,6 +259,8 @@
     X(control_last_worse)       \
     X(control_last_other)       \
     X(control_few)              \
+    X(control_rare)             \
+    X(control_by_size)          \
     X(control_still)            \
     X(control_pass)             \
     X(control_fail)             \
@@ -292,9 +306,11 @@
     X(definition_protects)      \
     X(definition_status)        \
     X(definition_change)        \
+    X(definition_usual)         \
     X(term_protects)            \
     X(term_status)              \
     X(term_change)              \
+    X(term_usual)               \
     X(term_missing)             \
     X(term_not_measured)        \
     X(term_protected)           \

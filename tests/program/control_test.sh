@@ -79,3 +79,60 @@ for wrong in 'rebase: [{month: 2017-10}]|reason' 'baseline: 12|baseline_points' 
     expect_equal "'${wrong%|*}' is told with its place and the remedy" "78 1" \
         "$status $(grep -c "indicators.yaml:1:.*${wrong#*|}" "$work/stderr")"
 done
+
+# A share of numbers that differ more than twofold: a point's own limits, by exact sums of
+# the binomial chances (Python, math.comb); of numbers that differ less, the usual limits.
+place=$work/shares
+mkdir -p "$place/inbox"
+printf 'organisation: Wards\nlanguage: en\n' >"$place/samsyn.yaml"
+printf 'id;name;type;part_of\nall;All;city;\none;Ward One;district;all\n' >"$place/units.csv"
+printf -- '- {id: seen, name: Seen in time, reported: share, better: higher, protects: none}\n- {id: even, name: Even, reported: share, better: higher, protects: none}\n- {id: falls, name: Falls, reported: value, better: lower, protects: none}\n' >"$place/indicators.yaml"
+{
+    echo 'indicator;unit;period;numerator;denominator;value'
+    part=(8 18 9 30 10 25 7 16 9 12 20 11 2) whole=(10 22 12 38 13 30 9 20 11 15 26 14 25)
+    for i in "${!part[@]}"; do
+        month=$((i < 12 ? 2017 : 2018))-$(printf %02d $((i % 12 + 1)))
+        echo "seen;one;$month;${part[i]};${whole[i]};"
+        echo "even;one;$month;${part[i]};40;"
+        echo "falls;one;$month;;;$((i % 4))"
+    done
+} >"$place/inbox/figures.csv"
+run -C "$place" import --strict
+expect_status "shares are imported without a finding" 0
+shares() { "$SAMSYN" -C "$place" facts --control --indicator "$1" --unit one --from 2017-01 --to 2018-01; }
+expect_equal "a share of few has wide limits, of many narrow ones, around the same centre" \
+    "0.722449 0.201734 1.000000 0.722449 0.472283 0.914860" \
+    "$(shares seen | awk -F, 'NR == 2 || NR == 5 { printf "%s%.6f %.6f %.6f", s, $15, $16, $17; s = " " }')"
+expect_equal "and is judged by its own" "below_lpl concern" "$(shares seen | awk -F, 'END { print $18, $19 }')"
+expect_equal "numbers that differ less have the same limits for all" 1 \
+    "$(shares even | awk -F, 'NR > 1 { print $16 "," $17 }' | sort -u | wc -l)"
+expect_equal "rare events have their limits among the facts" 13 "$(shares falls | awk -F, 'NR > 1 && $17 != "" { n++ } END { print n }')"
+
+# In a report the first are drawn with their steps, the last without limits, and both say why.
+mkdir -p "$place/reports"
+cat >"$place/reports/wards.md" <<'MD'
+---
+title: Wards
+readers: managers
+level: internal
+per: district
+period: month
+history: 13
+---
+# {{unit}}
+
+```chart
+kind: control
+indicator: seen
+```
+
+```chart
+kind: control
+indicator: falls
+```
+MD
+run -C "$place" report wards --unit one --period 2018-01 --format html
+expect_status "a report of them is made" 0
+page=$(cat "$place"/out/wards-one-2018-01.html)
+case $page in *'The limits follow how many the share is of'*'Under five a month on average'*) said=both ;; *) said=no ;; esac
+expect_equal "which says what its limits follow, and why there are none" both "$said"

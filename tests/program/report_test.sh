@@ -115,7 +115,7 @@ month_rows() { # FILE MONTH-NAME...: conversations, carers and minutes of Älvsj
         while IFS=- read -r year month; do
             name="${names[10#$month]} $year"
             echo "$text" | awk -v name="$name" 'index($0, name " ") == 1 {
-                    print name ": " $3, $(NF - 1), $NF; found = 1; exit }
+                    print name ": " $3, $(NF - 2), $NF; found = 1; exit }
                 END { if (!found) print name ": not there" }'
         done
 }

@@ -152,7 +152,10 @@ static void every_published_assurance_is_found_again(void **state)
             ;
         if (!row[11].len || !row[4].len)
             continue;
-        SpcPoint last = {true, false, number(row[3]), number(row[4]), number(row[5]), 0};
+        SpcPoint last = {.limited = true,
+                         .centre = number(row[3]),
+                         .lower = number(row[4]),
+                         .upper = number(row[5])};
         int better = str_equal(parts[4], STR("increase")) ? 1 : -1;
         SpcAssurance seen = spc_assurance(&last, better, number(parts[5]));
         Str wanted = seen == SPC_PASS   ? STR("consistent_pass")
@@ -231,6 +234,44 @@ static void runs_do_not_cross_a_gap_and_ranges_do(void **state)
     assert_true(whole[3].lower == parted[3].lower && whole[3].upper == parted[3].upper);
 }
 
+/* Limits by exact sums of the binomial chances (Python, math.comb), interpolated as the
+ * funnel's are. */
+static void shares_of_differing_numbers_have_limits_of_their_own(void **state)
+{
+    (void)state;
+    enum { COUNT = 13 };
+    const int part[COUNT] = {8, 18, 9, 30, 10, 25, 7, 16, 9, 12, 20, 11, 2};
+    const int whole[COUNT] = {10, 22, 12, 38, 13, 30, 9, 20, 11, 15, 26, 14, 25};
+    SpcValue values[COUNT] = {0};
+    SpcPoint points[COUNT];
+    for (size_t i = 0; i < COUNT; i++)
+        values[i] = (SpcValue){.value = (double)part[i] / whole[i], .of = whole[i]};
+    spc_points(values, COUNT, (SpcRules){0}, points);
+    assert_true(points[0].by_size && points[0].limited);
+    assert_float_equal(points[0].centre, 177.0 / 245, 1e-12);
+    assert_float_equal(points[0].lower, 0.20173397524716435, 1e-9);
+    assert_float_equal(points[0].near_lower, 0.370198640636336, 1e-9);
+    assert_true(points[0].upper == 1);
+    assert_float_equal(points[3].lower, 0.47228272659183146, 1e-9);
+    assert_float_equal(points[3].upper, 0.9148604809397383, 1e-9);
+    assert_float_equal(points[3].near_upper, 0.8459181732230924, 1e-9);
+    assert_int_equal(points[12].signal, SPC_BELOW_LPL);
+    assert_int_equal(points[5].signal, SPC_SHIFT_ABOVE);
+    /* Twice as many is not more than twofold; without a number there is no such limit. */
+    for (size_t i = 0; i < COUNT; i++)
+        values[i].of = i % 2 ? 20 : 10;
+    spc_points(values, COUNT, (SpcRules){0}, points);
+    assert_false(points[0].by_size);
+    values[0].of = 41, values[1].of = 0;
+    spc_points(values, COUNT, (SpcRules){0}, points);
+    assert_false(points[0].by_size);
+    for (size_t i = 0; i < COUNT; i++)
+        values[i] = (SpcValue){.value = 1, .of = (double)(5 + 2 * i)};
+    spc_points(values, COUNT, (SpcRules){0}, points);
+    assert_true(points[4].by_size && points[4].still && points[4].lower == 1);
+    assert_int_equal(points[4].signal, SPC_COMMON_CAUSE);
+}
+
 static void the_middle_is_found(void **state)
 {
     (void)state;
@@ -248,6 +289,7 @@ int main(void)
         cmocka_unit_test(a_tie_ends_a_trend),
         cmocka_unit_test(what_does_not_vary_has_its_mean_as_limits),
         cmocka_unit_test(runs_do_not_cross_a_gap_and_ranges_do),
+        cmocka_unit_test(shares_of_differing_numbers_have_limits_of_their_own),
         cmocka_unit_test(the_middle_is_found),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);

@@ -13,8 +13,8 @@
 #include "reports/template/report.h"
 #include "tests/support/fonts.h"
 #include "tests/support/golden.h"
-#include "tests/support/laid.h"
 #include "tests/support/paper.h"
+#include "tests/support/whole.h"
 #include "tests/unit/template_fake_facts.h"
 
 static void check(bool done, const Error *error)
@@ -42,39 +42,12 @@ static Document built(const Fixture *f, const char *kind, Level level, Language 
     return document;
 }
 
-/* The letters and the style sheet have tests of their own. */
-static const char *unstyled(const Fixture *f, const char *page)
-{
-    const char *from = strstr(page, "<style>"), *to = strstr(page, "</style>");
-    assert_non_null(from);
-    assert_non_null(to);
-    return str_format(f->arena, "%.*s%s", (int)(from - page), page, to + 9).ptr;
-}
-
-static void as_it_was(const Fixture *f, const char *kind, const char *name, Str text)
-{
-    Str path = str_format(f->arena, "tests/golden/blocks/%s/%s", kind, name);
-    assert_golden(f->arena, path.ptr, str_zero(f->arena, text));
-}
-
 static void all_as_it_was(const Fixture *f, const char *kind, Level level)
 {
-    Error error = {0};
     Document document = built(f, kind, level, LANGUAGE_SV);
     Document english = built(f, kind, level, LANGUAGE_EN);
-    const Theme *theme = theme_load(f->arena, "templates", NULL, &error);
-    Pages pages = {0};
-    check(theme != NULL, &error);
-    check(pages_layout(f->arena, &document, f->fonts, &pages, &error), &error);
-    const char *fault = laid_fault(f->arena, &document, &pages, f->fonts);
-    if (fault)
-        fail_msg("%s: %s", kind, fault);
-    as_it_was(f, kind, "blocks.txt", document_dump(f->arena, &document));
-    as_it_was(f, kind, "blocks.en.txt", document_dump(f->arena, &english));
-    as_it_was(f, kind, "pages.txt", paper_pages(f->arena, &pages));
-    as_it_was(f, kind, "tags.txt", paper_tags(f->arena, &pages));
-    Str html = document_html(f->arena, &document, f->fonts, theme);
-    as_it_was(f, kind, "out.html", str_from(unstyled(f, str_zero(f->arena, html))));
+    Str folder = str_format(f->arena, "tests/golden/blocks/%s", kind);
+    assert_whole(f->arena, folder.ptr, &document, &english, f->fonts);
 }
 
 static const Level internal = {LEVEL_INTERNAL, {"farsta", 6}};

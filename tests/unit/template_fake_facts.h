@@ -40,6 +40,9 @@ static const FactIndicator fake_indicators[] = {
     {.id = {"representatives", 15}, .kind = FACT_VALUE},
     {.id = {"waiting_days", 12}, .kind = FACT_COUNT, .direction = FACT_LOWER_BETTER},
     {.id = {"good_support", 12}, .kind = FACT_SHARE, .protects_people = true},
+    {.id = {"base_level", 10}, .kind = FACT_OFFERED, .by = {"sets", 4}},
+    {.id = {"ors_first", 9}, .kind = FACT_MEAN, .decimals = 1, .protects_people = true},
+    {.id = {"ors_last", 8}, .kind = FACT_MEAN, .decimals = 1, .protects_people = true},
 };
 enum { FAKE_INDICATOR_COUNT = sizeof fake_indicators / sizeof *fake_indicators };
 
@@ -64,6 +67,11 @@ static const struct {
      {"antal", "number"}},
     {{"Väntedagar", "Days waited"}, {"Dagar.", "Days."}, {"dagar", "days"}},
     {{"Upplever ett bra stöd", "Experience good support"}, {"Andel.", "Share."}, {"", ""}},
+    {{"Basnivåns insatser", "The base level offered"},
+     {"Slag av stöd.", "Kinds of support."},
+     {"av fyra", "of four"}},
+    {{"ORS vid start", "ORS at first"}, {"Medel.", "Mean."}, {"poäng", "points"}},
+    {{"ORS vid avslut", "ORS at last"}, {"Medel.", "Mean."}, {"poäng", "points"}},
 };
 
 static const FactName fake_parts[2][4] = {
@@ -252,6 +260,15 @@ static Figure fake_rule(Str indicator, Str group, Period period)
     if (str_equal(indicator, STR("good_support")) || str_equal(indicator, STR("fte")) ||
         str_equal(indicator, STR("conversations_per_fte")))
         return fake_mark(MARK_NOT_MEASURED);
+    if (str_equal(indicator, STR("base_level")))
+        return fake_count(3);
+    if (str_starts(indicator, STR("base_level:")))
+        return fake_count(!str_ends(indicator, STR("avlosning")));
+    if (str_starts(indicator, STR("ors_"))) {
+        Figure mean = fake_count(12);
+        mean.value = amount_of(str_equal(indicator, STR("ors_first")) ? 195 : 247, 10);
+        return mean;
+    }
     int64_t value = 6 + wave - (month == 6 ? 3 : 0);
     if (str_equal(group, STR("all")) && indicator.len < 21)
         value *= 2;
@@ -432,11 +449,16 @@ bool facts_forecast_of(Facts *facts, const Fact *fact, FactForecast *forecast, E
     return true;
 }
 
+/* What a series' last point is told to be; at first none has limits. */
+static FactControl fake_control;
+
 bool facts_control(Facts *facts, const Fact *series, size_t count, FactControl *controls,
                    Error *error)
 {
-    (void)facts, (void)series, (void)error;
+    (void)facts, (void)error;
     memset(controls, 0, count * sizeof *controls);
+    if (count && series[count - 1].figure.known && series[count - 1].figure.mark == MARK_OK)
+        controls[count - 1] = fake_control;
     return true;
 }
 

@@ -241,11 +241,125 @@ static void no_word_contradicts_its_fact(void **state)
     assert_int_equal(checked, 3 * 5 * 6 * 5 * 2);
 }
 
+/* The limits of the series are told beside the figure, and only they say what is clear. */
+typedef struct {
+    const char *measure;
+    FactDirection direction;
+    Status status;
+    SpcSignal signal;
+    int64_t last_year;
+    bool quiet;
+} Standing;
+
+static const SpcSignal signals[] = {
+    SPC_COMMON_CAUSE,       SPC_ABOVE_UPL,   SPC_BELOW_LPL,
+    SPC_TREND_UP,           SPC_TREND_DOWN,  SPC_TWO_OF_THREE_ABOVE,
+    SPC_TWO_OF_THREE_BELOW, SPC_SHIFT_ABOVE, SPC_SHIFT_BELOW};
+static const char *const signals_said[] = {"inom det vanliga (7\xc2\xa0"
+                                           "001–7\xc2\xa0"
+                                           "899)",
+                                           "över gränsen (vanligt: ",
+                                           "under gränsen (vanligt: ",
+                                           "sju stiger i rad (vanligt: ",
+                                           "sju faller i rad (vanligt: ",
+                                           "två av tre nära övre gränsen (vanligt: ",
+                                           "två av tre nära undre gränsen (vanligt: ",
+                                           "minst sju i rad över medel (vanligt: ",
+                                           "minst sju i rad under medel (vanligt: "};
+
+static FactPointType type_of(FactDirection direction, SpcSignal signal)
+{
+    int way = spc_direction(signal);
+    if (!way)
+        return FACT_POINT_COMMON_CAUSE;
+    if (direction == FACT_NEITHER)
+        return way > 0 ? FACT_POINT_NEUTRAL_HIGH : FACT_POINT_NEUTRAL_LOW;
+    return (way > 0) == (direction == FACT_HIGHER_BETTER) ? FACT_POINT_IMPROVEMENT
+                                                          : FACT_POINT_CONCERN;
+}
+
+static void expect_standing(const char *text, const Standing *standing)
+{
+    const Verdict told = {.measure = standing->measure,
+                          .status = standing->status,
+                          .mark = MARK_OK,
+                          .last_year = standing->last_year,
+                          .quiet = standing->quiet};
+    FactPointType type = type_of(standing->direction, standing->signal);
+    bool missed = standing->status == STATUS_NOT_MET;
+    bool held =
+        missed || standing->status == STATUS_PARTLY || standing->status == STATUS_MET;
+    bool concern = type == FACT_POINT_CONCERN && !standing->quiet && !missed;
+    bool other = type != FACT_POINT_COMMON_CAUSE && !held && !concern;
+    /* Nothing stands out: then the figure is in no sentence. */
+    bool shown = held || type != FACT_POINT_COMMON_CAUSE;
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        expect(text, signals_said[i], shown && signals[i] == standing->signal, &told);
+    expect(text, "klart fler", false, &told);
+    expect(text, "klart färre", false, &told);
+    expect(text, "ungefär som nu", false, &told);
+    expect(text, ": värt att titta på.", concern, &told);
+    expect(text, ": tecken på förbättring.", other && type == FACT_POINT_IMPROVEMENT,
+           &told);
+    expect(text, ": skiljer sig från det vanliga.", other && type != FACT_POINT_IMPROVEMENT,
+           &told);
+    expect(text, "Inget sticker ut", !shown, &told);
+    if (!concern && (!missed || standing->quiet))
+        expect(text, "alert", false, &told);
+}
+
+static size_t check_standings(Grid *grid, size_t measure)
+{
+    size_t checked = 0;
+    for (size_t s = 0; s < sizeof statuses / sizeof *statuses; s++)
+        for (size_t c = 0; c < sizeof signals / sizeof *signals; c++)
+            for (size_t y = 0; y < sizeof last_years / sizeof *last_years; y++)
+                for (int quiet = 0; quiet < 2; quiet++) {
+                    Standing standing = {measures[measure], directions[measure],
+                                         statuses[s],       signals[c],
+                                         last_years[y],     quiet};
+                    const Verdict verdict = {.measure = standing.measure,
+                                             .status = standing.status,
+                                             .mark = MARK_OK,
+                                             .last_year = standing.last_year,
+                                             .quiet = quiet};
+                    Arena *arena = arena_open();
+                    put_verdict(&verdict);
+                    fake_control = (FactControl){
+                        .known = true,
+                        .limited = true,
+                        .last = true,
+                        .centre = 7450,
+                        .lower = 7000.5,
+                        .upper = 7899.5,
+                        .signal = standing.signal,
+                        .point_type = type_of(standing.direction, standing.signal)};
+                    expect_standing(dump_verdict(grid, arena, &verdict, LANGUAGE_SV),
+                                    &standing);
+                    checked++;
+                    arena_close(arena);
+                }
+    fake_control = (FactControl){0};
+    return checked;
+}
+
+static void what_is_usual_is_told_and_nothing_against_it(void **state)
+{
+    Grid *grid = *state;
+    size_t checked = 0;
+    write_templates(grid);
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
+        checked += check_standings(grid, i);
+    assert_int_equal(checked, 3 * 5 * 9 * 5 * 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(no_word_contradicts_its_fact, open_grid,
                                         close_grid),
+        cmocka_unit_test_setup_teardown(what_is_usual_is_told_and_nothing_against_it,
+                                        open_grid, close_grid),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
