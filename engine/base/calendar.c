@@ -169,6 +169,11 @@ Period period_next(Period period, int steps)
     return (Period){period.kind, period.first_month + steps * kinds[period.kind].months};
 }
 
+bool months_are_whole(PeriodKind kind, int32_t first, int32_t last)
+{
+    return first % kinds[kind].months == 0 && (last + 1) % kinds[kind].months == 0;
+}
+
 Period period_last_year(Period period)
 {
     return (Period){period.kind, period.first_month - 12};

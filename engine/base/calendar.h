@@ -40,6 +40,8 @@ Str period_kind_word(PeriodKind kind);
 int period_months(PeriodKind kind); /* 1 3 4 6 12 */
 Period period_containing(PeriodKind kind, int32_t month_serial);
 Period period_next(Period period, int steps); /* steps may be negative */
+/* Are the months, first to last, whole periods of the kind? */
+bool months_are_whole(PeriodKind kind, int32_t first, int32_t last);
 Period period_last_year(Period period);       /* the same period a year before */
 int period_year(Period period);
 int period_index(Period period); /* 1-based within its year: March 3, Q1 1 */

@@ -13,13 +13,13 @@
 #include "engine/catalogue/outcomes.h"
 #include "engine/catalogue/table.h"
 
-enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 27 };
+enum { DECIMALS_MOST = 4, INDICATOR_KEYS = 28 };
 
 static const char *const known_keys[INDICATOR_KEYS] = {
     "id",       "name",     "definition", "count",   "sum",     "distinct", "ratio",
     "reported", "where",    "spread",     "carry",   "by",      "unit",     "better",
     "protects", "decimals", "people",     "note",    "mean",    "share",    "having",
-    "new",      "offered",  "compare",    "control", "outcome", "forecast",
+    "new",      "offered",  "compare",    "control", "outcome", "forecast", "public_by",
 };
 
 /* One of `words`, by its place; -1 with the nearest when it is none of them. */
@@ -64,6 +64,7 @@ static bool read_words(const MeasureReader *reader, const YamlNode *map,
 {
     static const char *const better[] = {"neither", "higher", "lower"};
     static const char *const protects[] = {"none", "carers", "persons", "staff"};
+    static const char *const kinds[] = {"month", "quarter", "tertial", "half", "year"};
     if (yaml_find(map, "better")) {
         int word = word_of(reader, map, "better", better, 3);
         if (word < 0)
@@ -75,6 +76,12 @@ static bool read_words(const MeasureReader *reader, const YamlNode *map,
         if (word < 0)
             return false;
         indicator->protects = (Protects)word;
+    }
+    if (yaml_find(map, "public_by")) {
+        int word = word_of(reader, map, "public_by", kinds, 5);
+        if (word < 0)
+            return false;
+        indicator->public_by = (PeriodKind)word;
     }
     const YamlNode *decimals = yaml_find(map, "decimals");
     int64_t shown;

@@ -4,6 +4,7 @@
 #ifndef SAMSYN_CATALOGUE_INDICATORS_H
 #define SAMSYN_CATALOGUE_INDICATORS_H
 
+#include "engine/base/calendar.h"
 #include "engine/base/yaml.h"
 #include "engine/catalogue/records.h"
 
@@ -136,6 +137,7 @@ typedef struct {
     int decimals; /* shown */
     Better better;
     Protects protects;
+    PeriodKind public_by; /* open figures are of such periods and longer ones */
     const RecordKind
         *people; /* whose rows say who stands behind a figure; NULL: not told */
     Str people_key, people_count; /* its key column; and how many a row without key stands

@@ -142,6 +142,7 @@ bool outcome_read(const MeasureReader *reader, const YamlNode *node, Indicator *
     indicator->source = indicator->people = indicator->instrument->scores;
     indicator->people_key = indicator->instrument->carer;
     indicator->protects = PROTECTS_CARERS;
+    indicator->public_by = PERIOD_HALF; /* until it is said: months have a few each */
     indicator->share = figure_is_share(figure);
     indicator->decimals = figure_is_effect(figure) ? 2 : figure_is_mean(figure) ? 1 : 0;
     read_source(node, indicator->instrument, figure_has_limits(figure),

@@ -160,6 +160,12 @@ static bool revised(const Audit *audit, const AuditFigure *before, const AuditFi
     return any;
 }
 
+bool audit_untold(const Audit *audit, const AuditFigure *figure)
+{
+    const Indicator *indicator = audit->measures[figure->measure].indicator;
+    return indicator && !months_are_whole(indicator->public_by, figure->from, figure->to);
+}
+
 static void compare(Audit *audit, size_t before, size_t now)
 {
     const AuditFigure *one = &audit->figures[before], *other = &audit->figures[now];
@@ -172,9 +178,11 @@ static void compare(Audit *audit, size_t before, size_t now)
         verdict.high = other->value;
         audit_verdict(audit, verdict);
     }
-    bool shown_once = (one->mark == AUDIT_PROTECTED) != (other->mark == AUDIT_PROTECTED);
-    if (shown_once && one->edition == other->edition) {
-        if (one->mark == AUDIT_PROTECTED) {
+    bool first = one->mark == AUDIT_PROTECTED;
+    bool shown_once = first != (other->mark == AUDIT_PROTECTED);
+    if (shown_once && one->edition == other->edition &&
+        !audit_untold(audit, first ? one : other)) {
+        if (first) {
             verdict.figure = before;
             verdict.other = now;
         }

@@ -97,6 +97,9 @@ struct Audit {
 #define AUDIT_NONE SIZE_MAX
 
 /* audit.c */
+/* Its indicator is told in public by longer periods alone: it is hidden for no one's sake,
+ * and a longer one may tell the same, or that nobody was so. */
+bool audit_untold(const Audit *audit, const AuditFigure *figure);
 void audit_verdict(Audit *audit, AuditVerdict verdict);
 /* The numbers of a figure, by part; false where there is none of that part. */
 bool audit_figure_part(const Audit *audit, const AuditFigure *figure, AuditPart part,

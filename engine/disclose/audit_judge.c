@@ -34,6 +34,8 @@ typedef struct {
     bool several; /* that it is not one number only */
     bool guessed; /* nobody knows whether it needs protection */
     bool count;   /* guessed: it is a few people, or as few as a few people's */
+    bool known;   /* what it is: */
+    double is;
 } Demand;
 
 static bool reaches(const Block *block, size_t number, double low, double high)
@@ -83,7 +85,8 @@ static Demand demand_of_known(const Audit *audit, const AuditQuantity *quantity,
     if (measure->kind == AUDIT_SHARE) {
         bool any_few = audit_few(audit, truth->n) || audit_few(audit, truth->denominator) ||
                        audit_few(audit, truth->denominator - truth->n);
-        bool all_same = quantity->part == AUDIT_MAIN && !any_few;
+        bool all_same =
+            quantity->part == AUDIT_MAIN && !any_few && !audit_untold(audit, truth);
         return (Demand){.any = !all_same, .several = all_same};
     }
     bool amount = quantity->part == AUDIT_MAIN && !counts && measure->kind != AUDIT_MEAN;
@@ -126,7 +129,9 @@ static Demand demand_of(const Block *block, size_t number)
     figure.n = truth.n;
     figure.denominator = truth.denominator;
     figure.value = truth.value;
-    return demand_of_known(audit, quantity, &figure);
+    Demand demand = demand_of_known(audit, quantity, &figure);
+    demand.known = audit_figure_part(audit, &figure, quantity->part, &demand.is);
+    return demand;
 }
 
 /* What one relation says of one of its numbers, by what the others can be. */
@@ -274,6 +279,9 @@ void block_judge(Block *block, size_t number)
         if (reaches(block, number, low, high) && low < high)
             return;
     block_ends(block, number, &low, &high);
+    /* An outsider supposes that nobody is left out of the parts, and is wrong. */
+    if (demand.known && (demand.is < low - NEAR || demand.is > high + NEAR))
+        return;
     bool note;
     bool failed = gives_away(audit, &demand, low, high, &note);
     if ((!failed && !note) || audit->failed[of->hider])

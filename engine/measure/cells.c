@@ -11,7 +11,7 @@
 #include "engine/store/purged.h"
 
 /* Counted up when cells are made otherwise, so that a newer program makes them anew. */
-#define CELLS_FORMAT "5"
+#define CELLS_FORMAT "6"
 
 /* A unit that begins after the horizon is not told yet: what became it is counted in it
  * when its time has come, and everything is counted anew then. */

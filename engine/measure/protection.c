@@ -4,14 +4,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "engine/measure/protection.h"
 
-#include <math.h>
 #include <string.h>
 
-#include "engine/catalogue/outcomes.h"
-#include "engine/disclose/complement.h"
 #include "engine/disclose/whole.h"
-
-typedef enum { NUMBER_VALUE, NUMBER_SHARE, NUMBER_REST, NUMBER_WHOLE } NumberKind;
+#include "engine/measure/protection_ask.h"
 
 typedef struct {
     Work *work;
@@ -19,7 +15,9 @@ typedef struct {
     Sheet *const *sheets;
     size_t count, cells;
     Arena *arena;
-    ComplementTable table;
+    ComplementTable table;         /* of what is told in public */
+    size_t slots[YEAR_SLOTS];      /* its spans: slots of the year, the shortest first */
+    bool *hidden;                  /* by cell */
     const CellProtection **before; /* by sheet and cell, as it was read */
     bool whole_told;               /* an indicator of its own protects the denominator */
 } Protecting;
@@ -28,106 +26,6 @@ static bool protects_people(const Indicator *indicator)
 {
     return indicator->protects == PROTECTS_CARERS ||
            indicator->protects == PROTECTS_PERSONS;
-}
-
-static bool is_mean(const Indicator *indicator)
-{
-    return indicator->kind == MEASURE_MEAN ||
-           (indicator->kind == MEASURE_OUTCOME &&
-            (figure_is_mean(indicator->figure) || figure_is_effect(indicator->figure)));
-}
-
-static bool is_few(double value, double limit)
-{
-    return value > 0 && value < limit;
-}
-
-/* People are hidden as "1 to limit - 1". */
-static void ask_people(ComplementCell *cell, double value, double limit)
-{
-    if (!is_few(value, limit))
-        return;
-    cell->down = fmax(cell->down, value - 1);
-    cell->up = fmax(cell->up, limit - 1 - value);
-}
-
-/* What few people have much or little of is hidden in an interval as wide as that, or half
- * as wide as itself, and not at an end of it. */
-static void ask_amount(ComplementCell *cell, double value, double limit)
-{
-    double width = ceil(fmax(limit - 1, value / 2));
-    cell->down = fmin(value, ceil(width / 2));
-    if (is_few(value, limit))
-        cell->down = fmax(cell->down, value - 1);
-    cell->up = fmax(1, width - cell->down);
-    if (is_few(value, limit))
-        cell->up = fmax(cell->up, limit - 1 - value);
-}
-
-static void ask_share(ComplementCell *cell, double so, double rest, double limit)
-{
-    ask_people(cell, so, limit);
-    if (is_few(rest, limit)) {
-        cell->up = fmax(cell->up, rest - 1);
-        cell->down = fmax(cell->down, limit - 1 - rest);
-    }
-    if (cell->down > 0 || cell->up > 0)
-        return;
-    cell->down = fmin(so, 1); /* it is not said of all, or of none */
-    cell->up = fmin(rest, 1);
-}
-
-static void fill_value(const Protecting *protecting, const Indicator *indicator,
-                       const Cell *cell, ComplementCell *asked)
-{
-    double limit = (double)protecting->work->workspace->limit;
-    bool people =
-        indicator->kind == MEASURE_DISTINCT || indicator->protects == PROTECTS_PERSONS;
-    double n = (double)cell->n;
-    asked->value = fmax(0, is_mean(indicator) ? n : amount_double(cell->value));
-    asked->room = INFINITY;
-    if (cell->protected_ != CELL_PRIMARY)
-        return;
-    if (people || (is_mean(indicator) && is_few(n, limit)))
-        ask_people(asked, asked->value, limit);
-    else
-        ask_amount(asked, asked->value, limit);
-    if (indicator->fresh) /* new in a longer span are those of its months together */
-        asked->down = asked->value;
-}
-
-/* The numbers of a share: (those who are so, the rest, all). Where they are told by no
- * other, those who are so may be fewer because all are. */
-static void fill_share(const Protecting *protecting, const Cell *cell, NumberKind kind,
-                       ComplementCell *asked)
-{
-    double limit = (double)protecting->work->workspace->limit;
-    double so = (double)cell->n, all = amount_double(cell->denominator), rest = all - so;
-    bool primary = cell->protected_ == CELL_PRIMARY;
-    asked->value = kind == NUMBER_SHARE ? so : kind == NUMBER_REST ? rest : all;
-    asked->room = kind == NUMBER_SHARE ? rest : INFINITY;
-    if (!primary)
-        return;
-    if (kind == NUMBER_SHARE)
-        ask_share(asked, so, rest, limit);
-    else
-        ask_people(asked, asked->value, limit);
-}
-
-static void fill_cells(const Protecting *protecting, const Sheet *sheet, NumberKind kind,
-                       ComplementCell *cells)
-{
-    for (size_t at = 0; at < protecting->cells; at++) {
-        const Cell *cell = &sheet->cells[at];
-        cells[at] = (ComplementCell){.there = false};
-        if (!sheet->there[at] || cell->state == CELL_NOT_APPLICABLE)
-            continue;
-        cells[at].there = true;
-        if (kind == NUMBER_VALUE)
-            fill_value(protecting, sheet->indicator, cell, &cells[at]);
-        else
-            fill_share(protecting, cell, kind, &cells[at]);
-    }
 }
 
 static ComplementTime time_of(const Indicator *indicator)
@@ -157,39 +55,105 @@ static ComplementAxis unit_axis(const Work *work, Arena *arena)
     return (ComplementAxis){.above = above, .count = work->units};
 }
 
+/* Of what is hidden as one, the longest. */
+static PeriodKind public_by(const Protecting *protecting)
+{
+    PeriodKind kind = PERIOD_MONTH;
+    for (size_t i = 0; i < protecting->count; i++)
+        if (protecting->sheets[i]->indicator->public_by > kind)
+            kind = protecting->sheets[i]->indicator->public_by;
+    return kind;
+}
+
+/* The periods that are told, then the longer spans; returns how many. */
+static size_t told_slots(Protecting *protecting, size_t *shortest)
+{
+    int kind = (int)public_by(protecting);
+    const Slot *slots = protecting->year->slots;
+    size_t count = 0;
+    for (size_t i = 0; i < YEAR_SLOTS; i++)
+        if (slots[i].kind == kind)
+            protecting->slots[count++] = i;
+    *shortest = count;
+    for (size_t i = 0; i < YEAR_SLOTS; i++)
+        if (slots[i].kind != kind &&
+            months_are_whole((PeriodKind)kind, slots[i].first, slots[i].last))
+            protecting->slots[count++] = i;
+    return count;
+}
+
 static void table_open(Protecting *protecting)
 {
     const Work *work = protecting->work;
     Arena *arena = protecting->arena;
     const Sheet *sheet = protecting->sheets[0];
     ComplementTable *table = &protecting->table;
-    ComplementSpan *spans = ARENA_ARRAY(arena, YEAR_SLOTS, ComplementSpan);
-    for (size_t i = 0; i < YEAR_SLOTS; i++)
-        spans[i] = (ComplementSpan){protecting->year->slots[i].first,
-                                    protecting->year->slots[i].last};
+    size_t shortest, count = told_slots(protecting, &shortest);
+    ComplementSpan *spans = ARENA_ARRAY(arena, count, ComplementSpan);
+    for (size_t i = 0; i < count; i++) {
+        const Slot *slot = &protecting->year->slots[protecting->slots[i]];
+        spans[i] = (ComplementSpan){slot->first, slot->last};
+    }
     *table =
         (ComplementTable){.axes = {flat_axis(arena, sheet->parts), unit_axis(work, arena),
                                    flat_axis(arena, work->groups)},
                           .spans = spans,
-                          .span_count = YEAR_SLOTS,
-                          .month_count = YEAR_MONTHS,
+                          .span_count = count,
+                          .month_count = shortest,
                           .time = time_of(sheet->indicator)};
     for (size_t axis = 0; axis < COMPLEMENT_AXES; axis++)
         table->axes[axis].once = table->time == COMPLEMENT_ONCE;
-    table->hidden = ARENA_ARRAY(arena, protecting->cells, bool);
+    table->hidden = ARENA_ARRAY(arena, protecting->cells / YEAR_SLOTS * count, bool);
+    protecting->hidden = ARENA_ARRAY(arena, protecting->cells, bool);
 }
 
-/* A month of which nothing was counted anew has its marks. */
-static const bool *decided_months(const Protecting *protecting)
+/* The cell that a place of the table is of. */
+static size_t told_at(const Protecting *protecting, size_t place)
+{
+    size_t spans = protecting->table.span_count;
+    return place / spans * YEAR_SLOTS + protecting->slots[place % spans];
+}
+
+static size_t told_count(const Protecting *protecting)
+{
+    return protecting->cells / YEAR_SLOTS * protecting->table.span_count;
+}
+
+/* A period of which nothing was counted anew has its marks. */
+static const bool *decided_periods(const Protecting *protecting)
 {
     const Work *work = protecting->work;
-    bool *decided = ARENA_ARRAY(protecting->arena, YEAR_MONTHS, bool);
-    for (size_t month = 0; month < YEAR_MONTHS; month++) {
-        decided[month] = !work->fresh;
-        for (size_t unit = 0; decided[month] && unit < work->units; unit++)
-            decided[month] = sheet_is_kept(work, protecting->year, unit, month);
+    size_t count = protecting->table.month_count;
+    bool *decided = ARENA_ARRAY(protecting->arena, count, bool);
+    for (size_t i = 0; i < count; i++) {
+        decided[i] = !work->fresh;
+        for (size_t unit = 0; decided[i] && unit < work->units; unit++)
+            decided[i] = sheet_is_kept(work, protecting->year, unit, protecting->slots[i]);
     }
     return decided;
+}
+
+static bool is_told(const Protecting *protecting, size_t slot)
+{
+    const Slot *of = &protecting->year->slots[slot];
+    return months_are_whole(public_by(protecting), of->first, of->last);
+}
+
+/* What is hidden before anything is asked: few people, what is told by longer periods
+ * alone, and what was decided. */
+static void hide_given(const Protecting *protecting, const Sheet *sheet,
+                       const CellProtection *kept)
+{
+    const ComplementTable *table = &protecting->table;
+    for (size_t at = 0; at < protecting->cells; at++)
+        protecting->hidden[at] |=
+            sheet->there[at] &&
+            (sheet->cells[at].protected_ || !is_told(protecting, at % YEAR_SLOTS));
+    for (size_t place = 0; place < told_count(protecting); place++) {
+        size_t at = told_at(protecting, place), span = place % table->span_count;
+        if (span < table->month_count && table->decided[span] && kept[at])
+            protecting->hidden[at] = true;
+    }
 }
 
 static bool read_cells(Protecting *protecting, Error *error)
@@ -197,7 +161,7 @@ static bool read_cells(Protecting *protecting, Error *error)
     Work *work = protecting->work;
     const Year *year = protecting->year;
     bool *before = ARENA_ARRAY(protecting->arena, protecting->cells / YEAR_SLOTS, bool);
-    protecting->table.decided = decided_months(protecting);
+    protecting->table.decided = decided_periods(protecting);
     for (size_t i = 0; i < protecting->count; i++) {
         Sheet *sheet = protecting->sheets[i];
         if (!work->fresh && !sheet_read_kept(work, year, sheet, error))
@@ -208,15 +172,12 @@ static bool read_cells(Protecting *protecting, Error *error)
             ARENA_ARRAY(protecting->arena, protecting->cells, CellProtection);
         for (size_t at = 0; at < protecting->cells; at++) {
             Cell *cell = &sheet->cells[at];
-            size_t slot = at % YEAR_SLOTS;
             kept[at] = cell->protected_;
-            bool decided = slot < YEAR_MONTHS && protecting->table.decided[slot];
-            protecting->table.hidden[at] |= decided && kept[at];
             if (sheet->there[at] && cell->protected_ == CELL_COMPLEMENT)
                 cell->protected_ = CELL_OPEN;
-            protecting->table.hidden[at] |= sheet->there[at] && cell->protected_;
         }
         protecting->before[i] = kept;
+        hide_given(protecting, sheet, kept);
     }
     protecting->table.before = before;
     return true;
@@ -225,7 +186,7 @@ static bool read_cells(Protecting *protecting, Error *error)
 /* A figure that is carried on is the same in every period that tells it. */
 static bool carry_marks(const Protecting *protecting, const Sheet *sheet)
 {
-    bool *hidden = protecting->table.hidden, more = false;
+    bool *hidden = protecting->hidden, more = false;
     for (size_t series = 0; series < protecting->cells; series += YEAR_SLOTS)
         for (size_t i = 0; i < YEAR_SLOTS; i++)
             for (size_t k = 0; hidden[series + i] && k < YEAR_SLOTS; k++) {
@@ -260,26 +221,41 @@ static size_t numbers_of(const Protecting *protecting, const Sheet *sheet,
     return count;
 }
 
-static void hide_numbers(const Protecting *protecting)
+static ComplementCell *cells_of(const Protecting *protecting, const Sheet *sheet,
+                                NumberKind number)
+{
+    size_t count = told_count(protecting);
+    double limit = (double)protecting->work->workspace->limit;
+    ComplementCell *cells = ARENA_ARRAY(protecting->arena, count, ComplementCell);
+    for (size_t place = 0; place < count; place++) {
+        size_t at = told_at(protecting, place);
+        if (sheet->there[at])
+            cells[place] = number_asks(sheet->indicator, number, &sheet->cells[at], limit);
+    }
+    return cells;
+}
+
+static void hide_numbers(Protecting *protecting)
 {
     enum { NUMBERS_MOST = 3 };
     const Sheet *first = protecting->sheets[0];
     const ComplementCell **all = ARENA_ARRAY(
         protecting->arena, protecting->count * NUMBERS_MOST, const ComplementCell *);
-    size_t count = 0;
+    size_t count = 0, places = told_count(protecting);
     for (size_t i = 0; i < protecting->count; i++) {
         NumberKind numbers[NUMBERS_MOST];
         size_t own = numbers_of(protecting, protecting->sheets[i], numbers);
-        for (size_t k = 0; k < own; k++) {
-            ComplementCell *cells =
-                ARENA_ARRAY(protecting->arena, protecting->cells, ComplementCell);
-            fill_cells(protecting, protecting->sheets[i], numbers[k], cells);
-            all[count++] = cells;
-        }
+        for (size_t k = 0; k < own; k++)
+            all[count++] = cells_of(protecting, protecting->sheets[i], numbers[k]);
     }
-    do
+    bool *hidden = protecting->table.hidden;
+    do {
+        for (size_t place = 0; place < places; place++)
+            hidden[place] = protecting->hidden[told_at(protecting, place)];
         complement_hide(&protecting->table, all, count);
-    while (first->indicator->carry && carry_marks(protecting, first));
+        for (size_t place = 0; place < places; place++)
+            protecting->hidden[told_at(protecting, place)] = hidden[place];
+    } while (first->indicator->carry && carry_marks(protecting, first));
 }
 
 /* Of an instrument: what is told of the closed tells of the pairs, and so on. */
@@ -305,14 +281,14 @@ static void take_told(Protecting *protecting, const Sheet *sheet, const Hidden *
             continue;
         protecting->whole_told = true;
         for (size_t at = 0; at < own && at < all; at++)
-            protecting->table.hidden[at] |= sheet->there[at] && told->hidden[at];
+            protecting->hidden[at] |= sheet->there[at] && told->hidden[at];
     }
 }
 
 static bool write_marks(Protecting *protecting, Error *error)
 {
     Work *work = protecting->work;
-    const bool *hidden = protecting->table.hidden;
+    const bool *hidden = protecting->hidden;
     for (size_t i = 0; i < protecting->count; i++) {
         Sheet *sheet = protecting->sheets[i];
         for (size_t at = 0; at < protecting->cells; at++) {
@@ -346,7 +322,7 @@ static bool protect(Protecting *protecting, const Hidden *told, Error *error)
 static void keep_hidden(const Protecting *protecting, Arena *keep, const Hidden **told)
 {
     bool *hidden = ARENA_ARRAY(keep, protecting->cells, bool);
-    memcpy(hidden, protecting->table.hidden, protecting->cells * sizeof *hidden);
+    memcpy(hidden, protecting->hidden, protecting->cells * sizeof *hidden);
     for (size_t i = 0; i < protecting->count; i++) {
         Hidden *own = ARENA_NEW(keep, Hidden);
         *own = (Hidden){protecting->sheets[i]->indicator, protecting->cells, hidden, *told};

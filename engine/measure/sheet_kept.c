@@ -82,9 +82,11 @@ bool sheet_read_before(Work *work, const Year *year, const Sheet *sheet, bool *b
     Statement *select = select_cells(
         work, sheet, year->start, year->start + MONTHS_BEFORE - 1,
         "SELECT s.part, s.unit, s.target_group FROM series s CROSS JOIN cells c"
-        " ON c.series = s.id AND c.period_kind = 0 AND c.month BETWEEN ?2 AND ?3"
+        " ON c.series = s.id AND c.period_kind = ?4 AND c.month BETWEEN ?2 AND ?3"
         " AND c.protected <> 0 WHERE s.indicator = ?1",
         error);
+    if (select)
+        statement_bind_int(select, 4, sheet->indicator->public_by);
     while (select && statement_next(select, error)) {
         size_t of[3];
         if (series_of_row(work, sheet, select, of))

@@ -83,6 +83,9 @@ static bool block_announces(const Block *above, const Block *block, const Block 
         return false;
     bool shows = below->kind == BLOCK_CHART || below->kind == BLOCK_TABLE ||
                  below->kind == BLOCK_COLUMNS;
+    bool headed = above && above->kind == BLOCK_HEADING;
+    if (headed && below->kind == BLOCK_HEADING) /* of all that the headings below share */
+        return block->paragraph.style != PARAGRAPH_BODY;
     if (shows && block->paragraph.style != PARAGRAPH_BODY)
         return !(above && above->kind == BLOCK_CHART);
     const Line *line = &block->paragraph.line;

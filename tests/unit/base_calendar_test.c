@@ -184,6 +184,20 @@ static void last_year_is_the_same_period_a_year_before(void **state)
     expect_id(period_last_year(period("2018")), "2017");
 }
 
+static void months_are_whole_periods_or_not(void **state)
+{
+    (void)state;
+    const int32_t january = 2018 * 12;
+    assert_true(months_are_whole(PERIOD_MONTH, january + 4, january + 6));
+    assert_true(months_are_whole(PERIOD_QUARTER, january, january + 5));
+    assert_false(months_are_whole(PERIOD_QUARTER, january, january + 3));
+    assert_true(months_are_whole(PERIOD_TERTIAL, january + 4, january + 11));
+    assert_true(months_are_whole(PERIOD_HALF, january - 6, january + 5));
+    assert_false(months_are_whole(PERIOD_HALF, january, january + 3));
+    assert_false(months_are_whole(PERIOD_YEAR, january - 6, january + 5));
+    assert_true(months_are_whole(PERIOD_YEAR, january, january + 11));
+}
+
 static void a_period_knows_its_place_in_the_year(void **state)
 {
     (void)state;
@@ -228,6 +242,7 @@ int main(void)
         cmocka_unit_test(a_month_lies_in_one_period_of_each_kind),
         cmocka_unit_test(the_next_period_crosses_the_year),
         cmocka_unit_test(last_year_is_the_same_period_a_year_before),
+        cmocka_unit_test(months_are_whole_periods_or_not),
         cmocka_unit_test(a_period_knows_its_place_in_the_year),
         cmocka_unit_test(kinds_have_words),
     };

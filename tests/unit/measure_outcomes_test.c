@@ -296,7 +296,7 @@ static void pairs(const char *unit, int count, int first, int step, int change)
 
 static const char *public_told(const char *indicator, const char *unit)
 {
-    return told_to(NULL, indicator, unit, "all", "2018-02");
+    return told_to(NULL, indicator, unit, "all", "2018-H1");
 }
 
 static void fewer_than_the_limit_are_hidden(void **state)
@@ -310,7 +310,7 @@ static void fewer_than_the_limit_are_hidden(void **state)
     assert_string_equal(public_told("ors_closed", "asen"), "0 0/0 protected");
     assert_string_equal(public_told("ors_pairs", "asen"), "0 0/0 protected");
     assert_string_equal(public_told("ors_coverage", "asen"), "0 0/0 protected");
-    assert_string_equal(public_told("ors_change", "berget"), "6 6/6 ok");
+    assert_string_equal(public_told("ors_change", "berget"), "6 6/6 preliminary");
     assert_string_equal(public_told("ors_change", "cederdalen"), "0 0/0 protected");
     /* all of so few did: that says it of each */
     assert_string_equal(public_told("ors_reliable_improvement", "berget"),
@@ -341,17 +341,46 @@ static void a_hidden_complement_is_not_told_by_its_whole(void **state)
     for (int i = 0; i < 3; i++)
         score("2018-02-10", str_format(arena, "S%d", i).ptr, 200);
     until("2018-05-01");
-    assert_string_equal(public_told("ors_pairs", "asen"), "12 12/0 ok");
+    assert_string_equal(public_told("ors_pairs", "asen"), "12 12/0 preliminary");
     assert_string_equal(public_told("ors_coverage", "asen"), "0 0/0 protected");
     assert_string_equal(public_told("ors_closed", "asen"), "0 0/0 protected");
     assert_string_equal(told("ors_closed", "asen", "2018-02"), "15 15/0 ok");
 }
 
+/* Months have a few each, and with them hidden the half-years can be told. */
+static void outcomes_are_open_by_half_years(void **state)
+{
+    (void)state;
+    pairs("asen", 6, 100, 10, 60);
+    pairs("berget", 7, 100, 10, 60);
+    until("2018-07-01");
+    assert_string_equal(told_to(NULL, "ors_pairs", "asen", "all", "2018-02"),
+                        "0 0/0 protected");
+    assert_string_equal(told_to(NULL, "ors_pairs", "asen", "all", "2018-Q1"),
+                        "0 0/0 protected");
+    assert_string_equal(told_to(NULL, "ors_pairs", "asen", "all", "2018-H1"),
+                        "6 6/0 preliminary");
+    assert_string_equal(told_to(NULL, "ors_pairs", "asen", "all", "2018"),
+                        "6 6/0 preliminary");
+    assert_string_equal(told_to("asen", "ors_pairs", "asen", "all", "2018-02"), "6 6/0 ok");
+    assert_string_equal(told_to(NULL, "ors_pairs", "dalby", "all", "2018-02"),
+                        "0 0/0 not_measured");
+    folder_put(
+        arena, records.folder, "indicators.yaml",
+        "- {id: ors_pairs, public_by: month}\n- {id: ors_change, public_by: year}\n");
+    records_reopen(&records);
+    assert_string_equal(told_to(NULL, "ors_pairs", "asen", "all", "2018-02"), "6 6/0 ok");
+    assert_string_equal(told_to(NULL, "ors_change", "asen", "all", "2018-H1"),
+                        "0 0/0 protected");
+    assert_string_equal(told_to(NULL, "ors_change", "asen", "all", "2018"),
+                        "6 6/6 preliminary");
+}
+
 static Figure figure_of(const char *level, const char *indicator, const char *unit)
 {
     Arena *own = arena_open();
-    Figure figure =
-        fact_of(own, door(own, level), indicator, unit, "all", "2018-02").figure;
+    const char *period = level ? "2018-02" : "2018-H1"; /* none is open by month */
+    Figure figure = fact_of(own, door(own, level), indicator, unit, "all", period).figure;
     arena_close(own);
     return figure;
 }
@@ -589,6 +618,8 @@ static void a_misspelt_outcome_is_told(void **state)
         {"indicators.yaml",
          "- {id: x, outcome: {of: change, instrument: ors, reliable: 4}}",
          "indicators.yaml:1:60: this outcome has no reliable change"},
+        {"indicators.yaml", "- {id: ors_pairs, public_by: halv}",
+         "indicators.yaml:1:30: public_by: unknown word 'halv'; did you mean 'half'?"},
         {"instruments.yaml", "ors: {reliable: 5.25}",
          "instruments.yaml:1:17: '5.25' is no score of 'total'"},
         {"instruments.yaml", "ors: {cut_off: {adult: 25}}",
@@ -631,6 +662,7 @@ int main(void)
         OUTCOME_TEST(fewer_than_the_limit_are_hidden),
         OUTCOME_TEST(a_class_is_not_told_by_the_others),
         OUTCOME_TEST(a_hidden_complement_is_not_told_by_its_whole),
+        OUTCOME_TEST(outcomes_are_open_by_half_years),
         OUTCOME_TEST(spread_is_not_told_of_fewer_than_ten),
         OUTCOME_TEST(coverage_stands_beside_an_outcome),
         OUTCOME_TEST(a_year_to_date_has_its_own_coverage),
