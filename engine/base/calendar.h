@@ -42,7 +42,7 @@ Period period_containing(PeriodKind kind, int32_t month_serial);
 Period period_next(Period period, int steps); /* steps may be negative */
 /* Are the months, first to last, whole periods of the kind? */
 bool months_are_whole(PeriodKind kind, int32_t first, int32_t last);
-Period period_last_year(Period period);       /* the same period a year before */
+Period period_last_year(Period period); /* the same period a year before */
 int period_year(Period period);
 int period_index(Period period); /* 1-based within its year: March 3, Q1 1 */
 int32_t period_last_month(Period period);
