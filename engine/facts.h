@@ -318,12 +318,17 @@ typedef struct {
     int64_t people, people_counted; /* different keys */
 } FactRows;
 
+/* A period, the year to date, twelve months. */
+typedef struct {
+    int32_t first, last;
+} FactMonths;
+FactMonths months_of(Period period);
 /* Of what is made from other indicators there are none. */
 bool facts_rows(Facts *facts, Arena *arena, Language language, Str indicator, Str unit,
-                Str group, Period period, size_t most, FactRows *rows, Error *error);
-/* Rows of the indicator's record kind, unit and period that could not be used; none unless
+                Str group, FactMonths months, size_t most, FactRows *rows, Error *error);
+/* Rows of the indicator's record kind, unit and months that could not be used; none unless
  * the level is internal to the unit. */
-bool facts_unused(Facts *facts, Arena *arena, Str indicator, Str unit, Period period,
+bool facts_unused(Facts *facts, Arena *arena, Str indicator, Str unit, FactMonths months,
                   FactFinding **findings, size_t *count, Error *error);
 
 /* What the figures were made from: the settings and every imported file that still counts,

@@ -111,8 +111,8 @@ static bool is_behind(const Source *source, const Episode *episode)
     bool unit = false;
     for (size_t i = 0; i < source->unit_count; i++)
         unit = unit || source->units[i] == &workspace->units.items[episode->unit];
-    return unit && episode->month >= source->period.first_month &&
-           episode->month <= period_last_month(source->period) &&
+    return unit && episode->month >= source->months.first &&
+           episode->month <= source->months.last &&
            (!source->names.group || episode->group == source->names.group) &&
            episode_closed(source->names.indicator->instrument, episode->told,
                           episode->month, source->facts->horizon);

@@ -89,8 +89,8 @@ static bool read_reports(Source *source, const Unit *unit, Str group, Reports *r
 /* Of what is carried the latest within the period; else all that do not overlap. */
 static bool take_within(const Source *source, Reports *reports)
 {
-    const int32_t from = source->period.first_month;
-    const int32_t to = period_last_month(source->period);
+    const int32_t from = source->months.first;
+    const int32_t to = source->months.last;
     bool carry = source->names.indicator->carry, any = false;
     bool months[12] = {false};
     size_t latest = SIZE_MAX;
@@ -129,9 +129,8 @@ static bool stands_in(const Source *source, const Unit *unit, bool on, Period mo
 
 static bool stands(const Source *source, const Unit *unit, bool on, int32_t from)
 {
-    for (int32_t month = from > source->period.first_month ? from
-                                                           : source->period.first_month;
-         month <= period_last_month(source->period); month++)
+    for (int32_t month = from > source->months.first ? from : source->months.first;
+         month <= source->months.last; month++)
         if (stands_in(source, unit, on, (Period){PERIOD_MONTH, month}))
             return true;
     return false;
@@ -139,12 +138,12 @@ static bool stands(const Source *source, const Unit *unit, bool on, int32_t from
 
 static bool choose(const Source *source, const Unit *unit, bool on, Reports *reports)
 {
-    int32_t to = period_last_month(source->period);
+    int32_t to = source->months.last;
     if (!reports->count || reports->items[0].period.first_month > to ||
         !stands(source, unit, on, reports->items[0].period.first_month))
         return false;
     for (size_t i = 0; i < reports->count; i++)
-        if (reports->items[i].period.first_month == source->period.first_month &&
+        if (reports->items[i].period.first_month == source->months.first &&
             period_last_month(reports->items[i].period) == to)
             return reports->taken[i] = true;
     if (take_within(source, reports))

@@ -166,8 +166,8 @@ static bool read_unit(Source *source, const Unit *unit, bool listing, Error *err
     bool ever = indicator->fresh && !listing;
     RecordSpan span = {.kind = source->kind->name,
                        .unit = unit->id,
-                       .first = ever ? INT32_MIN : source->period.first_month,
-                       .last = period_last_month(source->period),
+                       .first = ever ? INT32_MIN : source->months.first,
+                       .last = source->months.last,
                        .lasting = indicator->spread};
     RecordReader reader;
     if (!records_open(source->arena, source->facts->store, &span, &reader, error))
@@ -197,7 +197,7 @@ static bool read_rows(Source *source, Error *error)
 
 /* Rows of kinds with keys are purged, and of no others (purge.h). */
 static bool purged_find(const Facts *facts, Arena *arena, const FactNames *names,
-                        Period period, FactRows *rows, Error *error)
+                        FactMonths months, FactRows *rows, Error *error)
 {
     Purged purged;
     const RecordKind *kind = names->indicator->source;
@@ -205,7 +205,7 @@ static bool purged_find(const Facts *facts, Arena *arena, const FactNames *names
         return false;
     for (size_t i = 0; kind && i < kind->column_count; i++)
         rows->purged |= kind->columns[i].type == COLUMN_KEY;
-    rows->purged = rows->purged && period.first_month < purged.before;
+    rows->purged = rows->purged && months.first < purged.before;
     if (rows->purged) {
         rows->purged_before = period_id(arena, (Period){PERIOD_MONTH, purged.before});
         rows->purged_at = purged.at;
@@ -214,27 +214,32 @@ static bool purged_find(const Facts *facts, Arena *arena, const FactNames *names
     return true;
 }
 
+FactMonths months_of(Period period)
+{
+    return (FactMonths){period.first_month, period_last_month(period)};
+}
+
 bool facts_rows(Facts *facts, Arena *arena, Language language, Str indicator, Str unit,
-                Str group, Period period, size_t most, FactRows *rows, Error *error)
+                Str group, FactMonths months, size_t most, FactRows *rows, Error *error)
 {
     FactNames names;
     if (!facts_names(facts, indicator, unit, group, &names, error))
         return false;
     *rows = (FactRows){.open = facts_owns(facts, names.unit)};
-    if (!purged_find(facts, arena, &names, period, rows, error))
+    if (!purged_find(facts, arena, &names, months, rows, error))
         return false;
     MeasureKind kind = names.indicator->kind;
     if (!rows->open || kind == MEASURE_RATIO || kind == MEASURE_OFFERED)
         return true;
     Source source = {.most = most, .rows = rows};
-    return source_open(facts, arena, language, &names, period, &source, error) &&
+    return source_open(facts, arena, language, &names, months, &source, error) &&
            (kind == MEASURE_REPORTED  ? source_reported(&source, error)
             : kind == MEASURE_OUTCOME ? source_outcome(&source, error)
                                       : read_rows(&source, error));
 }
 
 static bool add_unused(Facts *facts, Arena *arena, const FactNames *names, const Unit *unit,
-                       Period period, FactFinding **findings, size_t *count,
+                       FactMonths months, FactFinding **findings, size_t *count,
                        size_t *capacity, Error *error)
 {
     Statement *select = store_statement(
@@ -248,8 +253,8 @@ static bool add_unused(Facts *facts, Arena *arena, const FactNames *names, const
     if (!select)
         return false;
     statement_bind_text(select, 1, unit->id);
-    statement_bind_int(select, 2, period.first_month);
-    statement_bind_int(select, 3, period_last_month(period));
+    statement_bind_int(select, 2, months.first);
+    statement_bind_int(select, 3, months.last);
     statement_bind_text(select, 4, names->indicator->source->name);
     while (statement_next(select, error)) {
         *findings = ARENA_GROW(arena, *findings, *count, capacity);
@@ -263,7 +268,7 @@ static bool add_unused(Facts *facts, Arena *arena, const FactNames *names, const
     return error->kind == ERROR_NONE;
 }
 
-bool facts_unused(Facts *facts, Arena *arena, Str indicator, Str unit, Period period,
+bool facts_unused(Facts *facts, Arena *arena, Str indicator, Str unit, FactMonths months,
                   FactFinding **findings, size_t *count, Error *error)
 {
     const Units *all = &facts->workspace->units;
@@ -280,7 +285,7 @@ bool facts_unused(Facts *facts, Arena *arena, Str indicator, Str unit, Period pe
         const Unit *one = &all->items[i];
         bool behind =
             one == names.unit || (!composite && units_continued(all, one, names.unit));
-        if (behind && !add_unused(facts, arena, &names, one, period, findings, count,
+        if (behind && !add_unused(facts, arena, &names, one, months, findings, count,
                                   &capacity, error))
             return false;
     }

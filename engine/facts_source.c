@@ -103,24 +103,24 @@ static void units_find_all(Source *source)
 }
 
 bool source_open(Facts *facts, Arena *arena, Language language, const FactNames *names,
-                 Period period, Source *source, Error *error)
+                 FactMonths months, Source *source, Error *error)
 {
     const Indicator *indicator = names->indicator;
     FactRows *rows = source->rows;
     size_t most = source->most;
-    int32_t last = period_last_month(period);
+    int32_t last = months.last;
     *source = (Source){.facts = facts,
                        .arena = arena,
                        .language = language,
                        .names = *names,
-                       .period = period,
+                       .months = months,
                        .kind = indicator->source,
                        .most = most,
                        .batch = -1,
                        .rows = rows};
     if (last > facts->horizon)
         last = facts->horizon;
-    source->first_day = period_first_day(period);
+    source->first_day = period_first_day((Period){PERIOD_MONTH, months.first});
     source->last_day = period_last_day((Period){PERIOD_MONTH, last});
     if (!places_find(source, error))
         return false;

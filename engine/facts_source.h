@@ -22,7 +22,7 @@ typedef struct {
     Arena *arena;
     Language language;
     FactNames names;
-    Period period;
+    FactMonths months;
     const RecordKind *kind;
     SourceColumn *columns; /* as in the contract */
     const SourceColumn *date, *group, *value, *by, *key, *from, *till;
@@ -40,7 +40,7 @@ typedef struct {
 } Source;
 
 bool source_open(Facts *facts, Arena *arena, Language language, const FactNames *names,
-                 Period period, Source *source, Error *error);
+                 FactMonths months, Source *source, Error *error);
 const SourceColumn *source_column(const Source *source, Str name);
 /* Lists a row, or only counts it once enough are listed. */
 bool source_list(Source *source, const RecordReader *reader, bool counted, int64_t who,

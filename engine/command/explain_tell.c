@@ -4,14 +4,17 @@
 
 #include "engine/command/explain_words.h"
 
-enum { DECIMALS_MOST = 6, LABEL_WIDTH = 24, CELL_WIDTH = 44 };
+enum { DECIMALS_MOST = 6, LABEL_WIDTH = 24 };
 
-#define SAID(explained, phrase) \
-    EXPLAIN_PLAIN((explained)->arena, (explained)->language, (phrase))
+static Str explained_period(const Explained *explained)
+{
+    return explained->interval.len ? explained->interval
+                                   : period_id(explained->arena, explained->period);
+}
 
 Str explained_fact(Explained *explained, Str indicator)
 {
-    Str period = period_id(explained->arena, explained->period);
+    Str period = explained_period(explained);
     return str_format(explained->arena, "%.*s,%.*s,%.*s,%.*s", STR_PRINT(indicator),
                       STR_PRINT(explained->unit.id), STR_PRINT(explained->group),
                       STR_PRINT(period));
@@ -25,7 +28,7 @@ Str explained_name(Explained *explained, Str indicator)
     return told ? told->name : indicator;
 }
 
-static Str amount_say(Explained *explained, Amount amount)
+Str explained_amount(Explained *explained, Amount amount)
 {
     return number_print(explained->arena, explained->language, amount,
                         amount_decimals(amount, DECIMALS_MOST));
@@ -33,10 +36,10 @@ static Str amount_say(Explained *explained, Amount amount)
 
 static Str count_say(Explained *explained, int64_t count)
 {
-    return amount_say(explained, AMOUNT_WHOLE(count));
+    return explained_amount(explained, AMOUNT_WHOLE(count));
 }
 
-static void pad(Text *out, Str text, size_t width)
+void explained_pad(Text *out, Str text, size_t width)
 {
     text_add(out, text);
     for (size_t i = utf8_count(text); i < width; i++)
@@ -52,14 +55,14 @@ static void head(Explained *explained, ExplainPhrase phrase)
 static void line(Explained *explained, ExplainPhrase label, Str said)
 {
     text_add(&explained->out, STR("  "));
-    pad(&explained->out, SAID(explained, label), LABEL_WIDTH);
+    explained_pad(&explained->out, SAID(explained, label), LABEL_WIDTH);
     text_addf(&explained->out, "%.*s\n", STR_PRINT(said));
 }
 
 static void goal_line(Explained *explained)
 {
     const FactGoal *goal = &explained->fact.goal;
-    Str said = amount_say(explained, goal->goal);
+    Str said = explained_amount(explained, goal->goal);
     if (goal->decision.len)
         said = str_format(explained->arena, "%.*s (%.*s)", STR_PRINT(said),
                           STR_PRINT(goal->decision));
@@ -69,10 +72,11 @@ static void goal_line(Explained *explained)
 static void known_lines(Explained *explained)
 {
     const Figure *figure = &explained->fact.figure;
-    line(explained, EXPLAIN_VALUE, amount_say(explained, figure->value));
+    line(explained, EXPLAIN_VALUE, explained_amount(explained, figure->value));
     line(explained, EXPLAIN_N, count_say(explained, figure->n));
     if (figure->has_denominator)
-        line(explained, EXPLAIN_DENOMINATOR, amount_say(explained, figure->denominator));
+        line(explained, EXPLAIN_DENOMINATOR,
+             explained_amount(explained, figure->denominator));
     if (figure->has_interval)
         line(explained, EXPLAIN_INTERVAL,
              str_format(explained->arena, "%.6f - %.6f", figure->low95, figure->high95));
@@ -116,7 +120,7 @@ bool explain_figure(Explained *explained, Error *error)
     const Fact *fact = &explained->fact;
     FactAbout about;
     facts_about(explained->facts, explained->language, &about);
-    Str period = period_id(explained->arena, explained->period);
+    Str period = explained_period(explained);
     Str name = explained_name(explained, explained->indicator);
     text_addf(&explained->out, "%.*s, %.*s, %.*s, %.*s\n", STR_PRINT(name),
               STR_PRINT(explained->unit.name), STR_PRINT(explained->group_name),
@@ -149,8 +153,8 @@ bool explain_figure(Explained *explained, Error *error)
 static Str condition_say(Explained *explained, const FactCondition *condition)
 {
     Arena *arena = explained->arena;
-    Str least = amount_say(explained, condition->least);
-    Str most = amount_say(explained, condition->most);
+    Str least = explained_amount(explained, condition->least);
+    Str most = explained_amount(explained, condition->most);
     if (condition->has_least && condition->has_most)
         return EXPLAIN(arena, explained->language, EXPLAIN_BETWEEN, condition->column,
                        least, most);
@@ -191,7 +195,7 @@ static Str bounds_say(Explained *explained, const FactFormula *formula)
                    count_say(explained, formula->most));
 }
 
-static void sentence(Explained *explained, Str said)
+void explained_sentence(Explained *explained, Str said)
 {
     text_addf(&explained->out, "  %.*s\n", STR_PRINT(said));
 }
@@ -206,43 +210,48 @@ static void counted_say(Explained *explained, const FactFormula *formula,
                         conditions_say(explained, formula->where, formula->where_count));
     if (formula->of_keys)
         having = bounds_say(explained, formula);
-    sentence(explained, EXPLAIN(explained->arena, explained->language, phrase,
-                                formula->source, where, formula->column, having));
+    explained_sentence(explained, EXPLAIN(explained->arena, explained->language, phrase,
+                                          formula->source, where, formula->column, having));
     if (formula->fresh)
-        sentence(explained, SAID(explained, EXPLAIN_FRESH));
+        explained_sentence(explained, SAID(explained, EXPLAIN_FRESH));
     if (formula->lasts)
-        sentence(explained, SAID(explained, EXPLAIN_LASTS));
+        explained_sentence(explained, SAID(explained, EXPLAIN_LASTS));
     if (formula->weighed)
-        sentence(explained, SAID(explained, EXPLAIN_WEIGHED));
+        explained_sentence(explained, SAID(explained, EXPLAIN_WEIGHED));
 }
 
 static void reported_say(Explained *explained, const FactFormula *formula)
 {
-    sentence(explained, EXPLAIN(explained->arena, explained->language,
-                                formula->kind == FACT_SHARE ? EXPLAIN_REPORTED_SHARE
-                                                            : EXPLAIN_REPORTED,
-                                formula->source));
-    sentence(explained,
-             SAID(explained, formula->carried ? EXPLAIN_CARRIED : EXPLAIN_ADDED));
+    explained_sentence(
+        explained,
+        EXPLAIN(explained->arena, explained->language,
+                formula->kind == FACT_SHARE ? EXPLAIN_REPORTED_SHARE : EXPLAIN_REPORTED,
+                formula->source));
+    explained_sentence(explained,
+                       SAID(explained, formula->carried ? EXPLAIN_CARRIED : EXPLAIN_ADDED));
 }
 
 static void ratio_say(Explained *explained, const FactFormula *formula)
 {
-    sentence(explained, EXPLAIN(explained->arena, explained->language, EXPLAIN_RATIO,
-                                explained_name(explained, formula->of),
-                                explained_name(explained, formula->over)));
+    explained_sentence(explained,
+                       EXPLAIN(explained->arena, explained->language, EXPLAIN_RATIO,
+                               explained_name(explained, formula->of),
+                               explained_name(explained, formula->over)));
     if (formula->per > 1)
-        sentence(explained, EXPLAIN(explained->arena, explained->language, EXPLAIN_TIMES,
-                                    count_say(explained, formula->per)));
+        explained_sentence(explained,
+                           EXPLAIN(explained->arena, explained->language, EXPLAIN_TIMES,
+                                   count_say(explained, formula->per)));
     if (formula->one_in > 1)
-        sentence(explained, EXPLAIN(explained->arena, explained->language, EXPLAIN_ONE_IN,
-                                    count_say(explained, formula->one_in)));
+        explained_sentence(explained,
+                           EXPLAIN(explained->arena, explained->language, EXPLAIN_ONE_IN,
+                                   count_say(explained, formula->one_in)));
 }
 
 static void offered_say(Explained *explained, const FactFormula *formula)
 {
-    sentence(explained, EXPLAIN(explained->arena, explained->language, EXPLAIN_OFFERED,
-                                count_say(explained, (int64_t)formula->set_count)));
+    explained_sentence(explained,
+                       EXPLAIN(explained->arena, explained->language, EXPLAIN_OFFERED,
+                               count_say(explained, (int64_t)formula->set_count)));
     for (size_t i = 0; i < formula->set_count; i++) {
         Text any = text_open(explained->arena);
         for (size_t j = 0; j < formula->sets[i].any_count; j++) {
@@ -250,8 +259,9 @@ static void offered_say(Explained *explained, const FactFormula *formula)
             text_add(&any, explained_name(explained, formula->sets[i].any[j]));
         }
         text_add(&explained->out, STR("  "));
-        sentence(explained, EXPLAIN(explained->arena, explained->language, EXPLAIN_SET,
-                                    formula->sets[i].name, text_str(&any)));
+        explained_sentence(explained,
+                           EXPLAIN(explained->arena, explained->language, EXPLAIN_SET,
+                                   formula->sets[i].name, text_str(&any)));
     }
 }
 
@@ -301,104 +311,7 @@ bool explain_formula(Explained *explained, Error *error)
     else
         counting_say(explained, formula);
     if (!str_equal(explained->group, STR("all")))
-        sentence(explained, EXPLAIN(explained->arena, explained->language, EXPLAIN_GROUP,
-                                    explained->group_name));
-    return true;
-}
-
-static bool cell(Explained *explained, Str name, Str indicator, Str unit, Period period,
-                 int depth, Error *error)
-{
-    Fact fact;
-    if (!facts_read(explained->facts, explained->arena, indicator, unit, explained->group,
-                    period, &fact, error))
-        return false;
-    for (int i = 0; i < depth; i++)
-        text_add(&explained->out, STR("  "));
-    pad(&explained->out, name, CELL_WIDTH - 2 * (size_t)depth);
-    Str value = fact.figure.known ? amount_say(explained, fact.figure.value) : STR("");
-    for (size_t i = utf8_count(value); i < 12; i++)
-        text_add_byte(&explained->out, ' ');
-    Str mark = explain_mark(explained->language, fact.figure.mark);
-    text_addf(&explained->out, "%.*s  %.*s\n", STR_PRINT(value), STR_PRINT(mark));
-    return true;
-}
-
-static void cells_head(Explained *explained, ExplainPhrase phrase)
-{
-    Str cells = SAID(explained, EXPLAIN_CELLS), by = SAID(explained, phrase);
-    text_addf(&explained->out, "\n%.*s, %.*s\n", STR_PRINT(cells), STR_PRINT(by));
-}
-
-static bool sides(Explained *explained, Error *error)
-{
-    const Str names[] = {explained->formula.of, explained->formula.over};
-    cells_head(explained, EXPLAIN_SIDES);
-    for (size_t i = 0; i < 2; i++)
-        if (!cell(explained, explained_name(explained, names[i]), names[i],
-                  explained->unit.id, explained->period, 1, error))
-            return false;
-    return true;
-}
-
-static bool sets(Explained *explained, Error *error)
-{
-    const FactFormula *formula = &explained->formula;
-    Str whole, part;
-    str_cut(explained->indicator, ':', &whole, &part);
-    cells_head(explained, EXPLAIN_SETS);
-    for (size_t i = 0; i < formula->set_count; i++) {
-        const FactSet *set = &formula->sets[i];
-        Str id =
-            str_format(explained->arena, "%.*s:%.*s", STR_PRINT(whole), STR_PRINT(set->id));
-        if (part.len && !str_equal(part, set->id))
-            continue;
-        if (!cell(explained, set->name, id, explained->unit.id, explained->period, 1,
-                  error))
-            return false;
-        for (size_t j = 0; j < set->any_count; j++)
-            if (!cell(explained, explained_name(explained, set->any[j]), set->any[j],
-                      explained->unit.id, explained->period, 2, error))
-                return false;
-    }
-    return true;
-}
-
-static bool units(Explained *explained, Error *error)
-{
-    cells_head(explained, EXPLAIN_UNITS);
-    for (size_t i = 0; i < explained->behind_count; i++)
-        if (!cell(explained, explained->behind[i].name, explained->indicator,
-                  explained->behind[i].id, explained->period, 1, error))
-            return false;
-    return true;
-}
-
-static bool months(Explained *explained, Error *error)
-{
-    cells_head(explained, EXPLAIN_MONTHS);
-    for (Period month = {PERIOD_MONTH, explained->period.first_month};
-         month.first_month <= period_last_month(explained->period);
-         month = period_next(month, 1))
-        if (!cell(explained, period_id(explained->arena, month), explained->indicator,
-                  explained->unit.id, month, 1, error))
-            return false;
-    return true;
-}
-
-bool explain_cells(Explained *explained, Error *error)
-{
-    const FactFormula *formula = &explained->formula;
-    bool ratio = formula->kind == FACT_RATIO, offered = formula->kind == FACT_OFFERED;
-    bool by_unit = !ratio && explained->above && explained->behind_count;
-    bool by_month =
-        !ratio && !offered && !formula->reported && explained->period.kind != PERIOD_MONTH;
-    if ((ratio && !sides(explained, error)) || (offered && !sets(explained, error)) ||
-        (by_unit && !units(explained, error)) || (by_month && !months(explained, error)))
-        return false;
-    bool anew = formula->kind == FACT_DISTINCT || formula->of_keys || formula->weighed ||
-                (formula->outcome && formula->kind == FACT_MEAN);
-    if (anew && (by_unit || by_month))
-        sentence(explained, SAID(explained, EXPLAIN_ANEW));
+        explained_sentence(explained, EXPLAIN(explained->arena, explained->language,
+                                              EXPLAIN_GROUP, explained->group_name));
     return true;
 }

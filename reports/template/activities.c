@@ -213,9 +213,7 @@ static void table_add(Plan *plan, const FactActivity *items, size_t count, Str c
         total_add(plan, items, count, cells + count * width);
     size_t rows = count + total;
     Table table = {.caption = caption,
-                   .summary = SAY(arena, build->wording, WORD_table_summary,
-                                  {"rows", str_format(arena, "%zu", rows)},
-                                  {"columns", str_format(arena, "%zu", width)}),
+                   .summary = table_summary(build, rows, width),
                    .note = plan->no_cost
                                ? wording_say(build->wording, WORD_activity_no_cost)
                                : STR(""),

@@ -128,6 +128,8 @@ TableCell figure_cell(const Build *build, const FactIndicator *indicator,
 TableCell offered_cell(const Build *build, const FactIndicator *indicator,
                        const Figure *figure, Signs *signs);
 TableCell text_cell(Str text, Tone tone);
+/* What a table is, for those who hear it. */
+Str table_summary(const Build *build, size_t rows, size_t columns);
 /* Symbol and words for how a fact stands to its goal. */
 TableCell status_cell(const Build *build, const Fact *fact, Signs *signs);
 /* One sentence for each sign used; empty when none is. */

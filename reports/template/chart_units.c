@@ -146,17 +146,14 @@ void numbers_add(Build *build, const Fence *fence, Numbers *numbers, Str caption
     Text note = text_open(build->arena);
     sentence_add(&note, numbers->note);
     sentence_add(&note, signs_note(build, &numbers->signs));
-    Table table = {
-        .caption = caption,
-        .summary = SAY(build->arena, build->wording, WORD_table_summary,
-                       {"rows", str_format(build->arena, "%zu", rows)},
-                       {"columns", str_format(build->arena, "%zu", numbers->column_count)}),
-        .note = text_str(&note),
-        .columns = numbers->columns,
-        .column_count = numbers->column_count,
-        .cells = numbers->cells,
-        .row_count = rows,
-        .sum_row = numbers->sum_row};
+    Table table = {.caption = caption,
+                   .summary = table_summary(build, rows, numbers->column_count),
+                   .note = text_str(&note),
+                   .columns = numbers->columns,
+                   .column_count = numbers->column_count,
+                   .cells = numbers->cells,
+                   .row_count = rows,
+                   .sum_row = numbers->sum_row};
     Blocks *here = build->blocks;
     if (fence_is(fence, "table", STR("later")))
         build->blocks = build->later;

@@ -294,6 +294,13 @@ bool build_fact(const Build *build, Str indicator, Str group, Fact *fact, Error 
     return true;
 }
 
+Str table_summary(const Build *build, size_t rows, size_t columns)
+{
+    return SAY_COUNT(build->arena, build->wording, WORD_table_summary, rows,
+                     {"rows", str_format(build->arena, "%zu", rows)},
+                     {"columns", str_format(build->arena, "%zu", columns)});
+}
+
 PeriodKind fence_step(const Build *build, const Fence *fence)
 {
     PeriodKind kind = build->period.kind;

@@ -155,9 +155,7 @@ void matrix_add(Build *build, const Matrix *matrix)
     if (matrix->show == MATRIX_STATUS)
         signs.protected = false; /* it says so in words; two points stand nowhere here */
     Table table = {.caption = matrix->caption,
-                   .summary = SAY(arena, build->wording, WORD_table_summary,
-                                  {"rows", str_format(arena, "%zu", rows)},
-                                  {"columns", str_format(arena, "%zu", width)}),
+                   .summary = table_summary(build, rows, width),
                    .note = signs_note(build, &signs),
                    .columns = heads_of(build, matrix),
                    .column_count = width,

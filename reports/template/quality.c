@@ -98,8 +98,8 @@ static bool add_deliveries(Build *build, bool counts, Error *error)
         add_table(build, &rows, count,
                   pattern_fill(arena, wording_say(build->wording, WORD_quality_caption),
                                build->inlines),
-                  SAY(arena, build->wording, WORD_quality_summary,
-                      {"rows", str_format(arena, "%zu", count)}));
+                  SAY_COUNT(arena, build->wording, WORD_quality_summary, count,
+                            {"rows", str_format(arena, "%zu", count)}));
     return true;
 }
 

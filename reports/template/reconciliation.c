@@ -106,8 +106,8 @@ static bool unplaced_add(Build *build, Error *error)
         return false;
     if (refused.most)
         build_paragraph(build, PARAGRAPH_NOTE,
-                        SAY(build->arena, build->wording, WORD_intake_unplaced,
-                            {"rows", rows_said(build, refused)}));
+                        SAY_COUNT(build->arena, build->wording, WORD_intake_unplaced,
+                                  refused.most, {"rows", rows_said(build, refused)}));
     return true;
 }
 

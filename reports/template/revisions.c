@@ -46,8 +46,8 @@ static bool build_revisions(Build *build, const Fence *fence, Error *error)
     for (size_t i = 0; i < count && i < most; i++)
         row_add(&numbers, &revisions[i]);
     if (count > most)
-        numbers.note = SAY(arena, wording, WORD_revisions_more,
-                           {"count", str_format(arena, "%zu", count - most)});
+        numbers.note = SAY_COUNT(arena, wording, WORD_revisions_more, count - most,
+                                 {"count", str_format(arena, "%zu", count - most)});
     numbers_add(build, fence, &numbers,
                 SAY(arena, wording, WORD_revisions_caption, in_period));
     return true;

@@ -360,9 +360,7 @@ static bool build_table(Build *build, const Fence *fence, Error *error)
         table.caption = STR("");
     for (size_t i = 0; grid.with_total && i < grid.column_count; i++)
         grid.cells[grid.cell_count - 1 - i].bold = true;
-    table.summary = SAY(build->arena, build->wording, WORD_table_summary,
-                        {"rows", str_format(build->arena, "%zu", grid.row_count)},
-                        {"columns", str_format(build->arena, "%zu", grid.column_count)});
+    table.summary = table_summary(build, grid.row_count, grid.column_count);
     table.note = grid_note(&grid);
     table.columns = grid.columns;
     table.column_count = grid.column_count;

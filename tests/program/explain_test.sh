@@ -104,6 +104,34 @@ expect_output "in English too" "How many rows of Conversations."
 explain conversations,sydost,2018-03
 expect_output "a network is its units" "Enskede-Årsta-Vantör"
 
+# The year to date and twelve months.
+facts --by to-date --from 2018-04 --to 2018-04 --unit farsta --level internal:farsta --group each \
+    --indicator conversations,carers,interventions,participants,within_limit
+awk -F, 'NR > 1 && $5 != ""' "$work/stdout" >"$work/figures"
+facts --by rolling --from 2017-06 --to 2017-12 --unit farsta --level internal:farsta --group each \
+    --indicator conversations,carers,interventions,participants,within_limit
+awk -F, 'NR > 1 && $5 != ""' "$work/stdout" >>"$work/figures"
+expect_equal "of intervals the rows of each are as many as the figure says" "45 0" "$(agrees farsta "$work/figures")"
+for words in 2018-02/2018-04 2018-04/2018-01 2018-Q1/2018-04 2018-01/; do
+    explain "conversations,farsta,$words"
+    expect_equal "'$words' is no interval" 64 "$status"
+done
+
+# Every figure that the manager's report tells, by the table that goes with its open edition.
+run -C "$work/stockholm" report monthly --unit farsta --period 2018-04 --level public -o "$work/report"
+told=$work/report/monthly-farsta-2018-04-public.csv
+tail -n +2 "$told" | cut -d, -f1-4 | sort -u >"$work/told"
+check "the report tells over three hundred figures" test "$(wc -l <"$work/told")" -gt 300
+untold=0 unmade=0
+while read -r figure; do
+    explain "$figure" --level internal:farsta --rows 1
+    [ "$status" -eq 0 ] && grep -q '^Formel' "$work/stdout" || untold=$((untold + 1))
+    # what is known and not nothing is made of rows, or of cells that are
+    ! grep -qE '^  värde +[1-9]' "$work/stdout" || grep -qE '^(Rader \([1-9]|Celler,)' "$work/stdout" ||
+        { unmade=$((unmade + 1)) && echo "$figure" >>"$work/unmade"; }
+done <"$work/told"
+expect_equal "and each of them is explained" "0 0 " "$untold $unmade $(head -3 "$work/unmade" 2>/dev/null)"
+
 # What may not be seen.
 explain conversations,alvsjo,2018-04
 expect_output "a few carers are protected" ".. skyddad, få personer"

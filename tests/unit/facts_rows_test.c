@@ -212,8 +212,8 @@ static size_t unit_compare(const Workspace *workspace, Str unit)
                         facts_read(facts, arena, id, unit, group, period, &fact, &error) &&
                             facts_formula(facts, arena, LANGUAGE_SV, id, &formula,
                                           &error) &&
-                            facts_rows(facts, arena, LANGUAGE_SV, id, unit, group, period,
-                                       0, &rows, &error),
+                            facts_rows(facts, arena, LANGUAGE_SV, id, unit, group,
+                                       months_of(period), 0, &rows, &error),
                         &error);
                     assert_true(rows.open);
                     if (fact.figure.known)

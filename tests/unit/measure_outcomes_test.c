@@ -511,7 +511,7 @@ static void an_outcome_is_explained_by_its_scores(void **state)
     Facts *facts = door(own, "asen");
     Period period = {PERIOD_MONTH, 2018 * 12 + 1};
     assert_true(facts_rows(facts, own, LANGUAGE_SV, STR("ors_coverage"), STR("asen"),
-                           STR("all"), period, 0, &rows, &error));
+                           STR("all"), months_of(period), 0, &rows, &error));
     assert_int_equal(rows.total, 3);
     assert_int_equal(rows.counted, 2);
     assert_int_equal(rows.people, 2);
@@ -523,7 +523,7 @@ static void an_outcome_is_explained_by_its_scores(void **state)
         for (size_t j = 0; j < rows.column_count; j++)
             assert_null(strstr(rows.rows[i].cells[j].ptr, "A1"));
     assert_true(facts_rows(facts, own, LANGUAGE_SV, STR("ors_change"), STR("asen"),
-                           STR("all"), period, 0, &rows, &error));
+                           STR("all"), months_of(period), 0, &rows, &error));
     assert_int_equal(rows.total, 2);
     arena_close(own);
 }
@@ -541,7 +541,7 @@ static void an_episode_told_is_a_row_too(void **state)
     Facts *facts = door(own, "asen");
     Period period = {PERIOD_MONTH, 2018 * 12 + 2};
     assert_true(facts_rows(facts, own, LANGUAGE_SV, STR("ors_unplanned"), STR("asen"),
-                           STR("all"), period, 0, &rows, &error));
+                           STR("all"), months_of(period), 0, &rows, &error));
     assert_int_equal(rows.total, 3);
     assert_int_equal(rows.people_counted, 1);
     assert_string_equal(rows.rows[0].cells[0].ptr, "2018-03-20");
