@@ -113,6 +113,8 @@ typedef struct {
     Str language;  /* "sv-SE" */
     Str timestamp; /* "2018-05-03T00:00:00Z": of the data, never of the clock */
     Str producer;  /* "Samsyn 0.1" */
+    /* A CSV file that goes along inside, its name and what it is; empty: none. */
+    Str data, data_name, data_said;
 } DocumentInfo;
 
 /* A circle and the status symbols, for every backend. */
@@ -134,7 +136,8 @@ Canvas *png_open(Arena *arena, const Fonts *fonts, const Theme *theme, double sc
                  Error *error);
 bool png_close(Canvas *canvas, Str **pictures, size_t *count, Error *error);
 
-/* PDF/A-2a and PDF/UA-1. pdf_close returns the finished file's bytes. */
+/* PDF/A-2a and PDF/UA-1; with data along, PDF/A-3a. pdf_close returns the finished file's
+ * bytes. */
 Canvas *pdf_open(Arena *arena, const Fonts *fonts, const Theme *theme, const TagTree *tree,
                  const DocumentInfo *info, Error *error);
 bool pdf_close(Canvas *canvas, Str *bytes, Error *error);

@@ -119,9 +119,10 @@ static void xmp_fields(const DocumentInfo *info, Text *out)
     xml_field(out, STR("<xmp:ModifyDate>"), info->timestamp, STR("</xmp:ModifyDate>"));
     xml_field(out, STR("<xmp:CreatorTool>"), info->producer, STR("</xmp:CreatorTool>"));
     xml_field(out, STR("<pdf:Producer>"), info->producer, STR("</pdf:Producer>"));
-    text_add(out,
-             STR("<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
-                 "<pdfuaid:part>1</pdfuaid:part>"));
+    text_addf(out,
+              "<pdfaid:part>%d</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+              "<pdfuaid:part>1</pdfuaid:part>",
+              info->data.len ? 3 : 2);
 }
 
 /* PDF/A wants every schema that it does not know described in the packet itself. */
@@ -264,11 +265,54 @@ static HPDF_Dict output_intent(Pdf *pdf)
     return intent;
 }
 
+/* As the document's own dates: D:20180503000000Z. */
+static void date_write(Text *out, Str timestamp)
+{
+    text_add(out, STR("(D:"));
+    for (size_t i = 0; i < timestamp.len; i++)
+        if ((timestamp.ptr[i] >= '0' && timestamp.ptr[i] <= '9') || timestamp.ptr[i] == 'Z')
+            text_add_byte(out, timestamp.ptr[i]);
+    text_add_byte(out, ')');
+}
+
+/* The data that the document was made from, as a file inside it. */
+static HPDF_Dict file_attach(Pdf *pdf)
+{
+    const DocumentInfo *info = &pdf->info;
+    Text *out = &pdf->scratch;
+    if (!info->data.len)
+        return NULL;
+    out->len = 0;
+    text_add(out, STR("/Type/EmbeddedFile/Subtype/text#2Fcsv/Filter/FlateDecode"
+                      "/Params<</Size "));
+    pdf_integer(out, (int64_t)info->data.len);
+    text_add(out, STR("/ModDate"));
+    date_write(out, info->timestamp);
+    text_add(out, STR(">>"));
+    HPDF_Dict bytes = pdf_stream(pdf, pdf_deflate(pdf, info->data), text_str(out));
+    out->len = 0;
+    text_add(out, STR("/Type/Filespec/AFRelationship/Data/F"));
+    pdf_string(out, info->data_name);
+    text_add(out, STR("/UF"));
+    pdf_string(out, info->data_name);
+    text_add(out, STR("/Desc"));
+    pdf_string(out, info->data_said);
+    text_add(out, STR("/EF<</F"));
+    pdf_reference(out, bytes);
+    text_add(out, STR("/UF"));
+    pdf_reference(out, bytes);
+    text_add(out, STR(">>"));
+    HPDF_Dict file = pdf_dict(pdf);
+    pdf_body(pdf, file, text_str(out));
+    return file;
+}
+
 void parts_close(Pdf *pdf, HPDF_Dict structure)
 {
     fonts_write(pdf);
     info_write(pdf);
     HPDF_Dict metadata = xmp_stream(pdf), intent = output_intent(pdf);
+    HPDF_Dict attached = file_attach(pdf);
     Text *out = &pdf->scratch;
     out->len = 0;
     text_add(out, STR("/Lang"));
@@ -280,5 +324,13 @@ void parts_close(Pdf *pdf, HPDF_Dict structure)
     pdf_reference(out, intent);
     text_add(out, STR("]/StructTreeRoot"));
     pdf_reference(out, structure);
+    if (attached) {
+        text_add(out, STR("/AF["));
+        pdf_reference(out, attached);
+        text_add(out, STR("]/Names<</EmbeddedFiles<</Names["));
+        pdf_string(out, pdf->info.data_name);
+        pdf_reference(out, attached);
+        text_add(out, STR("]>>>>"));
+    }
     pdf_body(pdf, pdf->document->catalog, text_str(out));
 }

@@ -138,13 +138,6 @@ static bool pages_make(const Making *making)
     return true;
 }
 
-static bool rows_make(const Making *making, Facts *facts)
-{
-    Str rows;
-    return facts_told(facts, making->arena, &rows, making->error) &&
-           file_make(making, MADE_ROWS, rows);
-}
-
 /* As much as there is room for, in whole characters. */
 static void words_keep(char *to, size_t room, Str words)
 {
@@ -160,16 +153,23 @@ static bool report_make(Arena *arena, const ReportBatch *batch, const ReportJob 
     const bool *wanted = batch->formats.wanted, public = job->level.kind == LEVEL_PUBLIC;
     Facts *facts = facts_view(arena, batch->facts, job->level, error);
     Document document;
-    if (facts && public)
+    Str rows = STR("");
+    if (facts && (public || batch->attach))
         facts_listen(facts);
-    if (!facts || !report_build(arena, job->template, batch->wording, facts, job->level,
-                                job->unit, job->period, &document, error))
+    if (!facts ||
+        !report_build(arena, job->template, batch->wording, facts, job->level, job->unit,
+                      job->period, &document, error) ||
+        ((public || batch->attach) && !facts_told(facts, arena, &rows, error)))
         return false;
+    if (batch->attach) {
+        document.data = rows;
+        document.data_name = made_name(arena, job->base, MADE_ROWS);
+    }
     const Making making = {arena, batch, job, &document, outcome, error};
     if ((wanted[FORMAT_PDF] && !pdf_make(&making)) ||
         (wanted[FORMAT_HTML] && !html_make(&making)) ||
         (wanted[FORMAT_PNG] && !pages_make(&making)) ||
-        (public && (!thumbnail_make(&making) || !rows_make(&making, facts))))
+        (public && (!thumbnail_make(&making) || !file_make(&making, MADE_ROWS, rows))))
         return false;
     outcome->uncovered = document_uncovered(&document, batch->fonts);
     words_keep(outcome->timestamp, sizeof outcome->timestamp, document.timestamp);

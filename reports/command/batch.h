@@ -55,6 +55,7 @@ typedef struct {
     const Theme *theme;
     const char *directory; /* where the files are to stand */
     Formats formats;
+    bool attach;   /* the figures that a report tells go along inside its PDF */
     MadeTake take; /* NULL: what is made is written aside there; else it is given this, and
                       no other process makes any */
     void *to;

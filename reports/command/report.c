@@ -305,7 +305,8 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
                          .directory = plan.wish.directory
                                           ? plan.wish.directory
                                           : file_join(run->arena, run->workspace, "out"),
-                         .formats = plan.wish.formats};
+                         .formats = plan.wish.formats,
+                         .attach = plan.wish.attach};
     ReportOutcome *outcomes = ARENA_ARRAY(run->arena, plan.count, ReportOutcome);
     if (!file_lock_directory(run->arena, batch.directory, error))
         return false;
@@ -321,7 +322,7 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
 const Command command_report = {
     .name = "report",
     .usage = "report [NAME...] [--period P] [--unit U]... [--format pdf,html,png] "
-             "[--level public] [-o DIR] [--jobs N]",
+             "[--level public] [--attach-data] [-o DIR] [--jobs N]",
     .summary = "make reports, a PDF and a web page per unit, and index.html, in out/",
     .help =
         "  NAME          a template: reports/NAME.md of the workspace, else a built-in "
@@ -332,6 +333,9 @@ const Command command_report = {
         "  --unit U      only this unit (again for more)\n"
         "  --level public  lower an internal report to what anyone may see\n"
         "  --format F,.. pdf, html, png (a picture a page); default: pdf,html\n"
+        "  --attach-data  the figures that a report tells go along inside its PDF, as a "
+        "table\n"
+        "                (CSV); it is then PDF/A-3a, else PDF/A-2a\n"
         "  -o DIR        where to publish; default: out/ in the workspace\n"
         "  --jobs N      how many at a time; default: one a processor\n"
         "\n"

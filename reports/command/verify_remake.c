@@ -20,7 +20,7 @@ static void compare(void *to, Str name, Str bytes)
     Str digest = digest_sha256(scratch, bytes);
     for (size_t i = 0; i < remake->edition->file_count; i++)
         if (str_equal(remake->edition->files[i].file, name))
-            remake->same[i] = str_equal(remake->edition->files[i].sha256, digest);
+            remake->same[i] |= str_equal(remake->edition->files[i].sha256, digest);
     arena_close(scratch);
 }
 
@@ -79,6 +79,24 @@ static bool plan_load(const Verifying *verifying, Arena *arena, Facts *facts,
     return plan->fonts != NULL;
 }
 
+/* Some PDF is another than was published: it may have had its figures along. */
+static bool pdf_differs(const Remake *remake)
+{
+    for (size_t i = 0; i < remake->edition->file_count; i++)
+        if (!remake->same[i] &&
+            str_ends(remake->edition->files[i].file, made_ending(MADE_PDF)))
+            return true;
+    return false;
+}
+
+static bool job_remake(const ReportBatch *batch, const ReportJob *job,
+                       ReportOutcome *outcome, Error *error)
+{
+    return batch_make(batch, job, 1, 1, outcome, error) &&
+           (outcome->error.kind == ERROR_NONE ||
+            error_set(error, outcome->error.kind, "%s", outcome->error.message));
+}
+
 static bool report_remake(const Plan *plan, ReportBatch *batch, const FactEdition *edition,
                           ReportJob *job, Error *error)
 {
@@ -97,9 +115,10 @@ static bool report_remake(const Plan *plan, ReportBatch *batch, const FactEditio
     if (!period_parse(edition->period, &job->period))
         return error_set(error, ERROR_DATA, "'%.*s' is no period",
                          STR_PRINT(edition->period));
-    return batch_make(batch, job, 1, 1, outcome, error) &&
-           (outcome->error.kind == ERROR_NONE ||
-            error_set(error, outcome->error.kind, "%s", outcome->error.message));
+    if (!job_remake(batch, job, outcome, error))
+        return false;
+    batch->attach = pdf_differs(batch->to);
+    return !batch->attach || job_remake(batch, job, outcome, error);
 }
 
 /* Only of the page as it lies there: what the manifest listed before is not known. */

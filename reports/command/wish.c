@@ -28,6 +28,9 @@ static bool wish_option(Arena *arena, Wish *wish, int option, size_t *unit_capac
         return (*optarg && !*end && wish->processes >= 1 && wish->processes <= 256) ||
                error_set(error, ERROR_USAGE, "--jobs is a number from 1 to 256, not '%s'",
                          optarg);
+    case 'a':
+        wish->attach = true;
+        return true;
     case 'l':
         wish->public_level = true;
         return strcmp(optarg, "public") == 0 ||
@@ -45,10 +48,13 @@ static bool wish_option(Arena *arena, Wish *wish, int option, size_t *unit_capac
 
 bool wish_read(const Run *run, int argc, char **argv, Wish *wish, Error *error)
 {
-    static const struct option options[] = {
-        {"period", required_argument, NULL, 'p'}, {"unit", required_argument, NULL, 'u'},
-        {"format", required_argument, NULL, 'f'}, {"jobs", required_argument, NULL, 'j'},
-        {"level", required_argument, NULL, 'l'},  {NULL, 0, NULL, 0}};
+    static const struct option options[] = {{"period", required_argument, NULL, 'p'},
+                                            {"unit", required_argument, NULL, 'u'},
+                                            {"format", required_argument, NULL, 'f'},
+                                            {"jobs", required_argument, NULL, 'j'},
+                                            {"level", required_argument, NULL, 'l'},
+                                            {"attach-data", no_argument, NULL, 'a'},
+                                            {NULL, 0, NULL, 0}};
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
     *wish = (Wish){.processes = processors > 1 ? (size_t)processors : 1,
                    .formats.wanted = {[FORMAT_PDF] = true, [FORMAT_HTML] = true}};

@@ -19,7 +19,7 @@ typedef struct {
     const char *period, *directory;
     size_t processes;
     Formats formats;
-    bool public_level;
+    bool public_level, attach;
     Language language;
 } Wish;
 

@@ -288,6 +288,8 @@ typedef struct {
     Str page_of;   /* "Sida {page} ({pages})" */
     Str skip;      /* on a screen: the link past the header, "Till innehållet" */
     bool no_rules; /* below the header and above the footer */
+    Str data;      /* the figures told, as CSV, to go along inside a PDF; empty: none */
+    Str data_name, data_said;
     const Block *blocks;
     size_t count;
 } Document;

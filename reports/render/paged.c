@@ -124,8 +124,15 @@ bool document_pdf(Arena *arena, const Document *document, const Fonts *fonts,
     Document edged = document_edged(document, theme);
     if (!pages_layout(arena, &edged, fonts, &pages, error))
         return false;
-    const DocumentInfo info = {document->title,    document->author,    document->subject,
-                               document->language, document->timestamp, document->producer};
+    const DocumentInfo info = {.title = document->title,
+                               .author = document->author,
+                               .subject = document->subject,
+                               .language = document->language,
+                               .timestamp = document->timestamp,
+                               .producer = document->producer,
+                               .data = document->data,
+                               .data_name = document->data_name,
+                               .data_said = document->data_said};
     Canvas *canvas = pdf_open(arena, fonts, theme, &pages.tree, &info, error);
     if (!canvas)
         return false;

@@ -189,6 +189,7 @@ static void describe(const Build *build, Document *document)
     document->language = wording_say(wording, WORD_locale);
     document->timestamp = build->about.timestamp;
     document->producer = STR("Samsyn");
+    document->data_said = wording_say(wording, WORD_data_said);
     document->header =
         SAY(arena, wording, WORD_header, {"organisation", build->about.organisation},
             {"programme", wording_small(arena, build->about.programme)},

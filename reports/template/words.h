@@ -19,6 +19,7 @@
     X(locale)                   \
     X(header)                   \
     X(document_title)           \
+    X(data_said)                \
     X(stamp_internal)           \
     X(footer)                   \
     X(footer_public)            \

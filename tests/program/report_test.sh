@@ -131,6 +131,23 @@ for language in sv en; do
         "$(grep -v ': \.\. \.\. \.\.$' "$work/rows-$language.txt")"
 done
 
+# The figures go along inside the PDF when that is asked for: those that the report tells.
+for level in "" "--level public"; do
+    run -C "$demo" report monthly --period 2018-04 --unit alvsjo $level --attach-data -o "$work/along"
+    expect_status "a report is made with its data along ($level)" 0
+done
+pdfdetach -save 1 -o "$work/data.csv" "$work/along/monthly-alvsjo-2018-04-public.pdf"
+check "an open one has the table beside it" cmp "$work/data.csv" "$work/along/monthly-alvsjo-2018-04-public.csv"
+pdfdetach -save 1 -o "$work/own.csv" "$work/along/monthly-alvsjo-2018-04.pdf"
+expect_equal "an internal one tells the unit's own figures" "0 $(wc -l <"$work/data.csv")" \
+    "$(grep -c ',protected,' "$work/own.csv") $(wc -l <"$work/own.csv")"
+check "of its own unit alone" sh -c "! tail -n +2 '$work/own.csv' | cut -d, -f2 | grep -v '^alvsjo$'"
+expect_equal "without being asked none has" "0 embedded files" "$(pdfdetach -list "$demo/out/monthly-farsta-2018-04.pdf")"
+run -C "$demo" verify "$work/along"
+expect_status "and what was made with data is made again to the same bytes" 0
+expect_equal "byte for byte" "$(sha256sum <"$work/along/monthly-alvsjo-2018-04.pdf")" \
+    "$("$SAMSYN" -C "$demo" report monthly --period 2018-04 --unit alvsjo --attach-data -o "$work/again" >/dev/null 2>&1 && sha256sum <"$work/again/monthly-alvsjo-2018-04.pdf")"
+
 pages=$(pdfinfo "$demo/out/monthly-farsta-2018-04.pdf" | awk '/^Pages/ { print $2 }')
 expect_equal "the internal report says so on each page" "$pages" \
     "$(pdftotext "$demo/out/monthly-farsta-2018-04.pdf" - | grep -c 'Internt: Farsta')"
