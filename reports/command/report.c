@@ -308,7 +308,8 @@ static bool report_run(const Run *run, int argc, char **argv, Error *error)
                          .formats = plan.wish.formats,
                          .attach = plan.wish.attach};
     ReportOutcome *outcomes = ARENA_ARRAY(run->arena, plan.count, ReportOutcome);
-    if (!file_lock_directory(run->arena, batch.directory, error))
+    if (!file_lock_directory(run->arena, batch.directory, error) ||
+        !publish_resume(run->arena, batch.directory, error))
         return false;
     if (!batch_make(&batch, plan.jobs, plan.count, plan.wish.processes, outcomes, error))
         return false;

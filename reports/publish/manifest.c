@@ -106,10 +106,14 @@ static void load_sets(Arena *arena, const YamlNode *map, Manifest *manifest)
 
 bool manifest_load(Arena *arena, const char *directory, Manifest *manifest, Error *error)
 {
-    *manifest = (Manifest){0};
     const char *path = file_join(arena, directory, "manifest.json");
-    if (!file_exists(path))
-        return true;
+    *manifest = (Manifest){0};
+    return !file_exists(path) || manifest_read(arena, path, manifest, error);
+}
+
+bool manifest_read(Arena *arena, const char *path, Manifest *manifest, Error *error)
+{
+    *manifest = (Manifest){0};
     const YamlNode *root = yaml_load(arena, path, error);
     if (!root)
         return false;

@@ -1,5 +1,6 @@
 /* The order is what makes a crash harmless: every file is complete and synced aside before
- * the first is renamed, and the manifest, which vouches for them, comes last. */
+ * the first is renamed, the manifest to come says that they shall be, and the manifest,
+ * which vouches for them, comes last. */
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/publish/publish.h"
 
@@ -31,9 +32,15 @@ bool publish_read_aside(Arena *arena, const char *directory, Str file, Str *byte
     return file_read(arena, aside_path(arena, directory, file), bytes, error);
 }
 
+static const char *decided_path(Arena *arena, const char *directory)
+{
+    return file_join(arena, directory, ".publication");
+}
+
 void publish_abandon(Arena *arena, const char *directory, Str file)
 {
-    file_remove(aside_path(arena, directory, file));
+    if (!file_exists(decided_path(arena, directory)))
+        file_remove(aside_path(arena, directory, file));
 }
 
 Str manifest_set_id(Arena *arena, const PublishedSource *sources, size_t count)
@@ -93,6 +100,12 @@ bool manifest_with(Arena *arena, const char *directory, const PublishedFile *fil
     return true;
 }
 
+static bool file_publish(Arena *arena, const char *directory, Str file, Error *error)
+{
+    return file_rename(aside_path(arena, directory, file),
+                       file_join(arena, directory, str_zero(arena, file)), error);
+}
+
 bool publish_finish(Arena *arena, const char *directory, const PublishedFile *files,
                     size_t count, const PublishedSource *sources, size_t source_count,
                     Error *error)
@@ -102,12 +115,39 @@ bool publish_finish(Arena *arena, const char *directory, const PublishedFile *fi
         return false;
     SourceSet set = {manifest_set_id(arena, sources, source_count), sources, source_count};
     manifest_put(arena, &manifest, files, count, set);
-    for (size_t i = 0; i < count; i++) {
-        const char *name = str_zero(arena, files[i].file);
-        if (!file_rename(aside_path(arena, directory, files[i].file),
-                         file_join(arena, directory, name), error))
+    const char *decided = decided_path(arena, directory);
+    if (!file_replace(decided, manifest_write(arena, &manifest), PUBLISHED_MODE, error))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (!file_publish(arena, directory, files[i].file, error)) {
+            if (i == 0 && file_exists(aside_path(arena, directory, files[i].file)))
+                file_remove(decided); /* nothing is published yet */
             return false;
-    }
-    return file_replace(file_join(arena, directory, "manifest.json"),
-                        manifest_write(arena, &manifest), PUBLISHED_MODE, error);
+        }
+    return file_rename(decided, file_join(arena, directory, "manifest.json"), error);
+}
+
+/* What stands aside may be another run's by now: the manifest says which it was. */
+static bool is_decided(Arena *arena, const char *directory, const PublishedFile *file)
+{
+    Error unread = {0};
+    Str bytes;
+    return file_exists(aside_path(arena, directory, file->file)) &&
+           publish_read_aside(arena, directory, file->file, &bytes, &unread) &&
+           str_equal(digest_sha256(arena, bytes), file->sha256);
+}
+
+bool publish_resume(Arena *arena, const char *directory, Error *error)
+{
+    const char *decided = decided_path(arena, directory);
+    Manifest manifest;
+    if (!file_exists(decided))
+        return true;
+    if (!manifest_read(arena, decided, &manifest, error))
+        return false;
+    for (size_t i = 0; i < manifest.file_count; i++)
+        if (is_decided(arena, directory, &manifest.files[i]) &&
+            !file_publish(arena, directory, manifest.files[i].file, error))
+            return false;
+    return file_rename(decided, file_join(arena, directory, "manifest.json"), error);
 }

@@ -44,6 +44,7 @@ typedef struct {
 } Manifest;
 
 bool manifest_load(Arena *arena, const char *directory, Manifest *manifest, Error *error);
+bool manifest_read(Arena *arena, const char *path, Manifest *manifest, Error *error);
 Str manifest_write(Arena *arena, const Manifest *manifest);
 /* What the folder's manifest will list once these files are published too. */
 bool manifest_with(Arena *arena, const char *directory, const PublishedFile *files,
@@ -56,11 +57,16 @@ Str manifest_set_id(Arena *arena, const PublishedSource *sources, size_t count);
 bool publish_aside(Arena *arena, const char *directory, Str file, Str bytes, Error *error);
 bool publish_read_aside(Arena *arena, const char *directory, Str file, Str *bytes,
                         Error *error);
-/* Renames what stands aside, then replaces the manifest. */
+/* The next manifest is written as .publication: from then on the new files are what is
+ * published. They are renamed, and it becomes the manifest. Where that stops on the way,
+ * what was published stands partly anew, each file whole, and publish_resume() goes on;
+ * before it all is as it was. */
 bool publish_finish(Arena *arena, const char *directory, const PublishedFile *files,
                     size_t count, const PublishedSource *sources, size_t source_count,
                     Error *error);
-/* A run that failed leaves nothing aside. */
+/* Finishes the publication that was stopped, if there is one. */
+bool publish_resume(Arena *arena, const char *directory, Error *error);
+/* A run that failed leaves nothing aside, but what a stopped publication needs. */
 void publish_abandon(Arena *arena, const char *directory, Str file);
 
 #endif

@@ -6,7 +6,8 @@
  *
  *   the database opens, is whole, and holds what it held before or all of the file; its
  *   figures are of the records, or are known to be made anew
- *   every published file is the old or the new one, whole, and is new where the manifest is
+ *   the publication is the old or the new one, whole; or it says that it is not finished,
+ *   each file being the old or the new one, whole, and new where the manifest is
  *   a run that did not do its work says so and ends with a status, not with a crash
  *   the next run does it, and leaves nothing else behind
  *
@@ -285,22 +286,25 @@ static uint64_t published(const char *workspace, const char *name)
     return stat(path, &about) ? 0 : hash_file(1, path);
 }
 
-/* Each file of the folder is that of before or of after; all are of after where the
- * manifest is. */
+/* All files of the folder are those of before, or all are those of after; some of each only
+ * while the publication that says which shall be is not finished. */
 static bool published_whole(const Scenario *scenario)
 {
     struct dirent **entries;
     char path[PATH_SIZE];
     snprintf(path, sizeof path, "%s/out", in_folder("work"));
     bool made = published("work", "manifest.json") == published("after", "manifest.json");
+    bool decided = published("work", ".publication") != 0;
     bool whole = true;
     int count = scandir(path, &entries, no_dots, alphasort);
     for (int i = 0; i < count; i++) {
         const char *name = entries[i]->d_name;
         uint64_t now = published("work", name);
         bool is_new = now == published("after", name);
-        whole = whole && (is_aside(name) || is_new ||
-                          (!made && now == published(scenario->start, name)));
+        bool is_old = now == published(scenario->start, name);
+        whole = whole && (is_aside(name) || (made      ? is_new
+                                             : decided ? is_new || is_old
+                                                       : is_old));
         free(entries[i]);
     }
     if (count >= 0)

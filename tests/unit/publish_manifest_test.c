@@ -159,6 +159,63 @@ static void each_failing_write_leaves_each_file_old_or_new_whole(void **state)
     assert_true(faults > 4);
 }
 
+static bool publish_two(Fixture *fixture, const char *bytes, Error *error)
+{
+    Arena *arena = fixture->arena;
+    Str content = str_from(bytes);
+    const PublishedSource source = {STR("templates/monthly.md"), STR("1"), false};
+    PublishedFile files[2];
+    for (size_t i = 0; i < 2; i++) {
+        files[i] = (PublishedFile){.file = i ? STR("b.pdf") : STR("a.pdf"),
+                                   .sha256 = digest_sha256(arena, content),
+                                   .bytes = (int64_t)content.len,
+                                   .report = STR("monthly"),
+                                   .level = STR("public")};
+        if (!publish_aside(arena, fixture->directory, files[i].file, content, error)) {
+            publish_abandon(arena, fixture->directory, files[i].file);
+            return false;
+        }
+    }
+    bool done = publish_finish(arena, fixture->directory, files, 2, &source, 1, error);
+    for (size_t i = 0; !done && i < 2; i++)
+        publish_abandon(arena, fixture->directory, files[i].file);
+    return done;
+}
+
+/* Whatever failed: the next run finds all of the old publication, or makes all of the new
+ * one of what stands there. */
+static void a_stopped_publication_is_finished(void **state)
+{
+    Fixture *fixture = *state;
+    bool done = false, seen[2] = {false, false};
+    for (size_t nth = 0; !done; nth++) {
+        Error error = {0}, resuming = {0};
+        Manifest manifest;
+        file_fault(SIZE_MAX);
+        assert_true(publish_two(fixture, "old", &error));
+        file_fault(nth);
+        done = publish_two(fixture, "new", &error);
+        file_fault(SIZE_MAX);
+        assert_true(publish_resume(fixture->arena, fixture->directory, &resuming));
+        Str bytes = content(fixture, "a.pdf");
+        bool anew = str_equal(bytes, STR("new"));
+        assert_true(anew || str_equal(bytes, STR("old")));
+        assert_true(str_equal(bytes, content(fixture, "b.pdf")));
+        assert_true(manifest_load(fixture->arena, fixture->directory, &manifest, &error));
+        assert_int_equal(manifest.file_count, 2);
+        for (size_t i = 0; i < 2; i++)
+            assert_true(
+                str_equal(manifest.files[i].sha256, digest_sha256(fixture->arena, bytes)));
+        assert_true(anew || !done);
+        seen[anew && !done] = true;
+    }
+    assert_true(seen[0] && seen[1]);
+    assert_false(
+        file_exists(file_join(fixture->arena, fixture->directory, ".publication")));
+    assert_false(
+        file_exists(file_join(fixture->arena, fixture->directory, ".b.pdf.aside")));
+}
+
 static void something_else_named_manifest_is_not_overwritten(void **state)
 {
     Fixture *fixture = *state;
@@ -183,6 +240,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(
             each_failing_write_leaves_each_file_old_or_new_whole, open_fixture,
             close_fixture),
+        cmocka_unit_test_setup_teardown(a_stopped_publication_is_finished, open_fixture,
+                                        close_fixture),
         cmocka_unit_test_setup_teardown(something_else_named_manifest_is_not_overwritten,
                                         open_fixture, close_fixture),
     };
