@@ -20,6 +20,13 @@ static void drop_half_rune(char *message)
         message[lead - 1] = '\0';
 }
 
+void error_words(char *message, size_t size, const char *format, va_list arguments)
+{
+    int len = vsnprintf(message, size, format, arguments);
+    if (len >= (int)size)
+        drop_half_rune(message);
+}
+
 bool error_set(Error *error, ErrorKind kind, const char *format, ...)
 {
     assert(error && kind != ERROR_NONE);
@@ -27,10 +34,16 @@ bool error_set(Error *error, ErrorKind kind, const char *format, ...)
         return false;
     va_list arguments;
     va_start(arguments, format);
-    int len = vsnprintf(error->message, sizeof error->message, format, arguments);
+    error_words(error->message, sizeof error->message, format, arguments);
     va_end(arguments);
-    if (len >= (int)sizeof error->message)
-        drop_half_rune(error->message);
     error->kind = kind;
     return false;
+}
+
+bool error_set_at(Error *error, const char *path, int line, int column, const char *format,
+                  va_list arguments)
+{
+    char words[1024];
+    error_words(words, sizeof words, format, arguments);
+    return error_set(error, ERROR_CONFIG, "%s:%d:%d: %s", path, line, column, words);
 }

@@ -8,7 +8,9 @@
 #ifndef SAMSYN_BASE_ERROR_H
 #define SAMSYN_BASE_ERROR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 typedef enum {
     ERROR_NONE = 0,
@@ -29,5 +31,11 @@ typedef struct {
 /* Records a failure and returns false, so a bool function ends with it. */
 bool error_set(Error *error, ErrorKind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* The same of a place in a file: an ERROR_CONFIG "path:line:column: ...". */
+bool error_set_at(Error *error, const char *path, int line, int column, const char *format,
+                  va_list arguments) __attribute__((format(printf, 5, 0)));
+/* vsnprintf that cuts between two code points. */
+void error_words(char *message, size_t size, const char *format, va_list arguments)
+    __attribute__((format(printf, 3, 0)));
 
 #endif

@@ -3,20 +3,18 @@
 
 #include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "engine/base/number.h"
 
 bool contract_refuse(const Contract *contract, const YamlNode *node, const char *format,
                      ...)
 {
-    char reason[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(reason, sizeof reason, format, arguments);
+    error_set_at(contract->error, contract->path, node->line, node->column, format,
+                 arguments);
     va_end(arguments);
-    return error_set(contract->error, ERROR_CONFIG, "%s:%d:%d: %s", contract->path,
-                     node->line, node->column, reason);
+    return false;
 }
 
 /* "; did you mean 'x'?" or nothing. */

@@ -8,6 +8,7 @@
 #include "engine/catalogue/compare.h"
 #include "engine/catalogue/control.h"
 #include "engine/catalogue/forecast.h"
+#include "engine/catalogue/indicators_check.h"
 #include "engine/catalogue/instruments.h"
 #include "engine/catalogue/measures.h"
 #include "engine/catalogue/outcomes.h"
@@ -105,15 +106,9 @@ static bool read_description(const MeasureReader *reader, const YamlNode *map,
            measure_people(reader, map, indicator);
 }
 
-/* Where an indicator was read, for what is told later. */
-typedef struct {
-    const YamlNode *node;
-    const char *path;
-} Origin;
-
 typedef struct {
     Indicator *items;
-    Origin *origins;
+    IndicatorOrigin *origins;
     size_t count, capacity, origin_capacity;
     Instruments instruments;
 } Catalogue;
@@ -158,9 +153,12 @@ static bool read_indicator(const MeasureReader *reader, const YamlNode *map,
     size_t before = catalogue->count;
     Indicator *indicator = catalogue_place(reader->arena, catalogue, id);
     size_t at = (size_t)(indicator - catalogue->items);
-    catalogue->origins[at] = (Origin){map, reader->path};
     bool is_new = catalogue->count > before;
     bool measured = measure_named(map);
+    IndicatorPlace here = {map, reader->path};
+    catalogue->origins[at].described = here;
+    if (measured)
+        catalogue->origins[at].measured = here;
     if (is_new && !measured)
         return measure_fail(reader, map,
                             "indicator '%.*s' has no measure: one of count, sum, mean, "
@@ -202,112 +200,15 @@ static bool read_file(Arena *arena, const char *path, const RecordKinds *records
     return true;
 }
 
-/* The two sides of a ratio may stand anywhere in either file. */
-static bool check_ratio(const MeasureReader *reader, const YamlNode *map,
-                        const Indicators *indicators, const Indicator *ratio)
+static void derive(Arena *arena, const Indicators *all, Indicator *indicator,
+                   bool shared_carer_keys)
 {
-    const char *const sides[] = {"of", "over"};
-    for (int side = 0; side < 2; side++) {
-        Str id = side ? ratio->over : ratio->of;
-        const YamlNode *at = yaml_find(yaml_find(map, "ratio"), sides[side]);
-        const Indicator *found = indicators_find(indicators, id);
-        if (!found)
-            return measure_fail(
-                reader, at, "unknown indicator '%.*s'%.*s", STR_PRINT(id),
-                STR_PRINT(indicators_suggest(reader->arena, indicators, id)));
-        if (found->kind == MEASURE_RATIO || found->kind == MEASURE_OFFERED ||
-            found->kind == MEASURE_OUTCOME || found->share)
-            return measure_fail(reader, at, "'%.*s' is itself a ratio or a share",
-                                STR_PRINT(id));
-    }
-    return true;
-}
-
-/* "interventions:anhoriggrupp" of a set, in its plain form. */
-static bool check_member(const MeasureReader *reader, const YamlNode *at,
-                         const Indicators *indicators, Str *word)
-{
-    Str part;
-    const Indicator *found = indicators_resolve(indicators, *word, &part);
-    if (!found)
-        return measure_fail(
-            reader, at, "unknown indicator '%.*s'%.*s", STR_PRINT(*word),
-            STR_PRINT(indicators_suggest(reader->arena, indicators, *word)));
-    bool made = found->kind == MEASURE_RATIO || found->kind == MEASURE_OFFERED ||
-                found->kind == MEASURE_OUTCOME;
-    if (made || found->share)
-        return measure_fail(reader, at, "'%.*s' is itself a ratio or a share",
-                            STR_PRINT(*word));
-    *word = part.len ? str_format(reader->arena, "%.*s:%.*s", STR_PRINT(found->id),
-                                  STR_PRINT(part))
-                     : found->id;
-    return true;
-}
-
-/* Its source, for what is not delivered, is that of its first indicator. */
-static bool check_offered(const MeasureReader *reader, const YamlNode *map,
-                          const Indicators *indicators, Indicator *offered)
-{
-    const YamlNode *sets = yaml_find(map, "offered");
-    for (size_t i = 0; i < offered->set_count; i++)
-        for (size_t j = 0; j < offered->sets[i].any_count; j++) {
-            Str *word = (Str *)&offered->sets[i].any[j], part;
-            const YamlNode *any = yaml_find(&sets->items[i], "any");
-            if (!check_member(reader, any->kind == YAML_LIST ? &any->items[j] : any,
-                              indicators, word))
-                return false;
-            if (!offered->source)
-                offered->source = indicators_resolve(indicators, *word, &part)->source;
-        }
-    return true;
-}
-
-/* What protects people by who stands behind it must know them; a rate of staff knows them
- * from what it is over. */
-static bool check_people(const MeasureReader *reader, const YamlNode *map,
-                         const Indicators *indicators, const Indicator *indicator)
-{
-    const Indicator *knows = indicator;
-    if (indicator->protects != PROTECTS_CARERS && indicator->protects != PROTECTS_STAFF)
-        return true;
-    if (indicator->kind == MEASURE_OFFERED ||
-        (indicator->kind == MEASURE_RATIO && indicator->protects == PROTECTS_CARERS))
-        return true;
-    if (indicator->kind == MEASURE_RATIO)
-        knows = indicators_find(indicators, indicator->over);
-    return knows->people || knows->kind == MEASURE_REPORTED ||
-           measure_fail(reader, map,
-                        "'%.*s' protects people, so '%.*s' needs people: {key: "
-                        "COLUMN}",
-                        STR_PRINT(indicator->id), STR_PRINT(knows->id));
-}
-
-static bool finish(Arena *arena, Catalogue *catalogue, const RecordKinds *records,
-                   bool shared_carer_keys, Error *error)
-{
-    Indicators all = {.items = catalogue->items,
-                      .count = catalogue->count,
-                      .instruments = catalogue->instruments};
-    for (size_t i = 0; i < catalogue->count; i++) {
-        Indicator *indicator = &catalogue->items[i];
-        MeasureReader reader = {arena, catalogue->origins[i].path, records,
-                                &catalogue->instruments, error};
-        const YamlNode *map = catalogue->origins[i].node;
-        bool ratio_here = yaml_find(map, "ratio") != NULL;
-        if (ratio_here && !check_ratio(&reader, map, &all, indicator))
-            return false;
-        if (yaml_find(map, "offered") && !check_offered(&reader, map, &all, indicator))
-            return false;
-        if (!check_people(&reader, map, &all, indicator))
-            return false;
-        indicator->of_persons = compare_of_persons(&all, indicator);
-        if (indicator->kind == MEASURE_OUTCOME)
-            outcome_define(arena, indicator);
-        bool of_keys = indicator->kind == MEASURE_DISTINCT || indicator->of_keys;
-        indicator->above_units =
-            shared_carer_keys || !of_keys || indicator->protects != PROTECTS_CARERS;
-    }
-    return true;
+    indicator->of_persons = compare_of_persons(all, indicator);
+    if (indicator->kind == MEASURE_OUTCOME)
+        outcome_define(arena, indicator);
+    bool of_keys = indicator->kind == MEASURE_DISTINCT || indicator->of_keys;
+    indicator->above_units =
+        shared_carer_keys || !of_keys || indicator->protects != PROTECTS_CARERS;
 }
 
 bool indicators_load(Arena *arena, const char *share, const char *workspace,
@@ -324,10 +225,13 @@ bool indicators_load(Arena *arena, const char *share, const char *workspace,
         return false;
     if (file_exists(own) && !read_file(arena, own, records, &catalogue, &sources[1], error))
         return false;
-    if (!finish(arena, &catalogue, records, shared_carer_keys, error))
-        return false;
     *indicators = (Indicators){
         catalogue.items, catalogue.count, catalogue.instruments, {sources[0], sources[1]}};
+    if (!indicators_check(arena, indicators, catalogue.items, catalogue.origins, own,
+                          error))
+        return false;
+    for (size_t i = 0; i < catalogue.count; i++)
+        derive(arena, indicators, &catalogue.items[i], shared_carer_keys);
     return true;
 }
 

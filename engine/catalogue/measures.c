@@ -2,7 +2,6 @@
 #include "engine/catalogue/measures.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 #include "engine/base/number.h"
 #include "engine/catalogue/clauses.h"
@@ -21,13 +20,11 @@ static const char *const measure_keys[MEASURE_KINDS] = {
 
 bool measure_fail(const MeasureReader *reader, const YamlNode *at, const char *format, ...)
 {
-    char message[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    error_set_at(reader->error, reader->path, at->line, at->column, format, arguments);
     va_end(arguments);
-    return error_set(reader->error, ERROR_CONFIG, "%s:%d:%d: %s", reader->path, at->line,
-                     at->column, message);
+    return false;
 }
 
 bool measure_named(const YamlNode *map)

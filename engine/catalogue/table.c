@@ -5,7 +5,6 @@
 #include "engine/catalogue/table.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "engine/base/calendar.h"
@@ -293,13 +292,11 @@ bool table_load(Arena *arena, const char *path, const TableColumn *columns, size
 bool table_fail(const Table *table, const TableRow *row, size_t column, Error *error,
                 const char *format, ...)
 {
-    char message[1024];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    error_set_at(error, table->path, row->line, row->columns[column], format, arguments);
     va_end(arguments);
-    return error_set(error, ERROR_CONFIG, "%s:%d:%d: %s", table->path, row->line,
-                     row->columns[column], message);
+    return false;
 }
 
 void table_list(Arena *arena, Str cell, Str **words, size_t *count)

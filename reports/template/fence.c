@@ -227,7 +227,7 @@ bool fence_fail(const Names *names, const Fence *fence, const char *option, Know
     char message[400];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    error_words(message, sizeof message, format, arguments);
     va_end(arguments);
     const YamlNode *node = option ? yaml_find(fence->options, option) : NULL;
     return place_fail(names->source, node ? place_of(node) : fence->place,

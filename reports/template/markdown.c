@@ -9,7 +9,8 @@ typedef struct {
     const Source *source;
     Elements *elements;
     Error *error;
-    const char *at; /* the last text seen, for a place */
+    Str run, parsed; /* the run of the source, and its copy: what md4c points into */
+    const char *at;  /* in the source: the last text seen, for a place */
     Element current;
     Piece *pieces;
     size_t piece_count, piece_capacity;
@@ -219,9 +220,9 @@ static Str entity_text(Str entity)
 static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *user)
 {
     Reader *reader = user;
-    Str source = reader->source->text, addition = {text, size};
-    if (text >= source.ptr && text < source.ptr + source.len)
-        reader->at = text;
+    Str parsed = reader->parsed, addition = {text, size};
+    if (text >= parsed.ptr && text < parsed.ptr + reader->run.len)
+        reader->at = reader->run.ptr + (text - parsed.ptr);
     if (reader->in_block && !reader->piece_count && reader->current.place.line == 0)
         reader->current.place = source_place(reader->source, reader->at);
     if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
@@ -255,14 +256,19 @@ static bool parse(Arena *arena, const Source *source, Str run, bool lenient,
         .leave_span = leave_span,
         .text = add_text,
     };
+    /* md4c looks one byte past the end of a link that is not closed: its copy ends a line.
+     */
     Reader reader = {.arena = arena,
                      .source = source,
+                     .run = run,
+                     .parsed = str_format(arena, "%.*s\n", STR_PRINT(run)),
                      .elements = elements,
                      .lenient = lenient,
                      .error = error,
                      .at = run.ptr,
                      .link = {"", 0}};
-    int failed = md_parse(run.ptr, (MD_SIZE)run.len, &callbacks, &reader);
+    int failed =
+        md_parse(reader.parsed.ptr, (MD_SIZE)reader.parsed.len, &callbacks, &reader);
     if (failed && error->kind == ERROR_NONE)
         return error_set(error, ERROR_BUG, "%s: the Markdown could not be read",
                          source->path);

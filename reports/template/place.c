@@ -2,7 +2,6 @@
 #include "reports/template/place.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 
 enum { PLACE_LISTED_MOST = 12 }; /* more words than this are not a help but a wall */
 
@@ -61,7 +60,7 @@ bool place_fail(const Source *source, Place place, Str wrong, Known known, Error
     char message[512];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(message, sizeof message, format, arguments);
+    error_words(message, sizeof message, format, arguments);
     va_end(arguments);
 
     Arena *scratch = arena_open();

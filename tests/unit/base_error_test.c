@@ -46,12 +46,49 @@ static void a_cut_message_is_still_utf8(void **state)
     }
 }
 
+static bool fail_at(Error *error, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    error_set_at(error, "goals.csv", 6, 15, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+static void a_place_stands_before_what_is_wrong_there(void **state)
+{
+    (void)state;
+    Error error = {0};
+    fail_at(&error, "unknown unit '%s'", "Åsen");
+    assert_int_equal(error.kind, ERROR_CONFIG);
+    assert_string_equal(error.message, "goals.csv:6:15: unknown unit 'Åsen'");
+    fail_at(&error, "its consequence");
+    assert_string_equal(error.message, "goals.csv:6:15: unknown unit 'Åsen'");
+}
+
+static void a_cut_message_with_a_place_is_still_utf8(void **state)
+{
+    (void)state;
+    char large[4000];
+    for (size_t i = 0; i + 2 < sizeof large; i += 2)
+        memcpy(large + i, "å", 3);
+    for (size_t shift = 0; shift < 2; shift++) {
+        Error error = {0};
+        fail_at(&error, "%.*s%s", (int)shift, "x", large);
+        size_t len = strlen(error.message);
+        assert_in_range(len, 1000, sizeof error.message - 1);
+        assert_memory_equal(error.message + len - 2, "å", 2);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_failure_is_the_one_told),
         cmocka_unit_test(a_long_message_is_cut),
         cmocka_unit_test(a_cut_message_is_still_utf8),
+        cmocka_unit_test(a_place_stands_before_what_is_wrong_there),
+        cmocka_unit_test(a_cut_message_with_a_place_is_still_utf8),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -130,7 +130,8 @@ static void a_workspace_adds_replaces_and_renames_indicators(void **state)
         arena, folder, "indicators.yaml",
         "- {id: visits, count: conversations, where: {form: [besök]}, better: higher}\n"
         "- {id: carers, name: Besökare}\n"
-        "- {id: fte, reported: value, carry: yes, name: Tjänster}\n");
+        "- {id: fte, reported: value, carry: yes, name: Tjänster}\n"
+        "- {id: base_level, name: Grunden}\n");
     Workspace *made = workspace();
     const Indicator *visits = indicators_find(&made->indicators, STR("visits"));
     assert_int_equal(visits->where_count, 1);
@@ -141,6 +142,9 @@ static void a_workspace_adds_replaces_and_renames_indicators(void **state)
     const Indicator *fte = indicators_find(&made->indicators, STR("fte"));
     assert_int_equal(fte->kind, MEASURE_REPORTED);
     assert_false(fte->spread);
+    const Indicator *base = indicators_find(&made->indicators, STR("base_level"));
+    assert_true(str_equal(base->name[LANGUAGE_SV], STR("Grunden")));
+    assert_true(base->source && str_equal(base->source->name, STR("interventions")));
     assert_ptr_equal(&made->indicators.items[made->indicators.count - 1], visits);
 }
 
@@ -164,6 +168,22 @@ static void what_is_wrong_with_an_indicator_is_told(void **state)
     refused(name, "- {id: a, reported: shares}\n", ":1:", "value or share");
     refused(name, "- {id: a, count: conversations}\n- {id: a, name: b}\n", ":2:", "twice");
     refused(name, "- {id: A b, count: conversations}\n", ":1:", "id of a-z");
+}
+
+/* The shipped file asks for what the workspace replaced: mended is what the workspace
+ * wrote. */
+static void what_replaces_a_part_of_others_is_told_where_it_stands(void **state)
+{
+    (void)state;
+    const char *name = "indicators.yaml";
+    refused(name, "- {id: a, count: scores}\n- {id: interventions, count: interventions}\n",
+            ":2:3: 'base_level' (", "unknown indicator 'interventions:rad_och_stod'");
+    refused(name, "- {id: carers, share: conversations, having: {minutes: {least: 60}}}\n",
+            ":1:3: '", "'carers' is itself a ratio or a share. Give this one another id");
+    refused(name, "- {id: fte, count: conversations}\n",
+            ":1:3:", "'conversations_per_fte' protects people, so 'fte' needs people");
+    refused(name, "- {id: a, ratio: {of: carers_per_1000, over: carers}}\n",
+            ":1:23:", "itself a ratio");
 }
 
 static void goals_are_found_by_unit_period_and_day(void **state)
@@ -324,6 +344,9 @@ int main(void)
                                         open_folder, close_folder),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_an_indicator_is_told,
                                         open_folder, close_folder),
+        cmocka_unit_test_setup_teardown(
+            what_replaces_a_part_of_others_is_told_where_it_stands, open_folder,
+            close_folder),
         cmocka_unit_test_setup_teardown(goals_are_found_by_unit_period_and_day, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_a_goal_is_told, open_folder,

@@ -255,9 +255,7 @@ static const SpcSignal signals[] = {
     SPC_COMMON_CAUSE,       SPC_ABOVE_UPL,   SPC_BELOW_LPL,
     SPC_TREND_UP,           SPC_TREND_DOWN,  SPC_TWO_OF_THREE_ABOVE,
     SPC_TWO_OF_THREE_BELOW, SPC_SHIFT_ABOVE, SPC_SHIFT_BELOW};
-static const char *const signals_said[] = {"inom det vanliga (7\xc2\xa0"
-                                           "001–7\xc2\xa0"
-                                           "899)",
+static const char *const signals_said[] = {"inom det vanliga (7\u00a0001–7\u00a0899)",
                                            "över gränsen (vanligt: ",
                                            "under gränsen (vanligt: ",
                                            "sju stiger i rad (vanligt: ",
