@@ -160,6 +160,8 @@ static bool folder_check(Verifying *verifying, const char *folder, Error *error)
         return false;
     if (!unlisted_check(verifying, folder, manifest, error))
         return false;
+    if (publish_unfinished(arena, folder))
+        verify_note_tell(verifying, str_from(folder), VERIFY_UNFINISHED, NULL);
     if (!manifest && verifying->wanted_count > wanted)
         verify_note_tell(verifying, str_from(path), VERIFY_NO_MANIFEST, NULL);
     return !file_is_directory(open_data) || folder_check(verifying, open_data, error);

@@ -31,6 +31,7 @@ typedef enum {
     VERIFY_KEPT,
     VERIFY_MORE,
     VERIFY_NOT_CURRENT,
+    VERIFY_UNFINISHED,
     VERIFY_PURGED,
     /* files */
     VERIFY_NOT_THERE,

@@ -37,9 +37,14 @@ static const char *decided_path(Arena *arena, const char *directory)
     return file_join(arena, directory, ".publication");
 }
 
+bool publish_unfinished(Arena *arena, const char *directory)
+{
+    return file_exists(decided_path(arena, directory));
+}
+
 void publish_abandon(Arena *arena, const char *directory, Str file)
 {
-    if (!file_exists(decided_path(arena, directory)))
+    if (!publish_unfinished(arena, directory))
         file_remove(aside_path(arena, directory, file));
 }
 
@@ -141,7 +146,7 @@ bool publish_resume(Arena *arena, const char *directory, Error *error)
 {
     const char *decided = decided_path(arena, directory);
     Manifest manifest;
-    if (!file_exists(decided))
+    if (!publish_unfinished(arena, directory))
         return true;
     if (!manifest_read(arena, decided, &manifest, error))
         return false;

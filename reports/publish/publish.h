@@ -64,6 +64,8 @@ bool publish_read_aside(Arena *arena, const char *directory, Str file, Str *byte
 bool publish_finish(Arena *arena, const char *directory, const PublishedFile *files,
                     size_t count, const PublishedSource *sources, size_t source_count,
                     Error *error);
+/* Was a publication stopped on the way, and not yet finished? */
+bool publish_unfinished(Arena *arena, const char *directory);
 /* Finishes the publication that was stopped, if there is one. */
 bool publish_resume(Arena *arena, const char *directory, Error *error);
 /* A run that failed leaves nothing aside, but what a stopped publication needs. */

@@ -199,6 +199,12 @@ rm dirty/out/manifest.json
 run -C dirty verify dirty/out/
 expect_status "files without their manifest are known by the journal" 0
 expect_output "and it is told" "dirty/out/manifest.json: note:"
+expect_no_output "no publication is unfinished" "was stopped on its way"
+: >dirty/out/.publication
+run -C dirty verify
+expect_output "one that was stopped is told, with what to do" \
+    "dirty/out: note: a publication was stopped on its way. Each file is whole, but they are not of one run: the next samsyn report finishes it."
+rm dirty/out/.publication
 restore
 
 # ---- what it was made from
