@@ -91,6 +91,14 @@ static int line_personal(Str text, int first)
     return 0;
 }
 
+static int line_breaks(Str text)
+{
+    int count = 0;
+    for (size_t i = 0; i < text.len; i++)
+        count += text.ptr[i] == '\n';
+    return count;
+}
+
 static bool comment_read(const Facts *facts, Arena *arena, const Unit *unit,
                          FactComment *comment, Error *error)
 {
@@ -103,6 +111,7 @@ static bool comment_read(const Facts *facts, Arena *arena, const Unit *unit,
         text = str_slice(text, 3, text.len);
     if (!utf8_valid(text, &bad)) {
         comment->state = COMMENT_UNREADABLE;
+        comment->line = 1 + line_breaks(str_slice(text, 0, bad));
         return true;
     }
     if (!head_read(arena, comment->file, &text, &comment->line, &public, error))

@@ -26,7 +26,7 @@ typedef enum {
 typedef struct {
     CommentState state;
     const char *file; /* in the workspace; unless NONE */
-    int line;         /* of PERSONAL: where; of SAID: where the text begins */
+    int line;         /* of PERSONAL, UNREADABLE: where; of SAID: where the text begins */
     Str text;         /* of SAID */
 } FactComment;
 

@@ -17,12 +17,12 @@ static void check_words_of(Check *check, Facts *names, Str unit, Period period, 
     Error broken = {0};
     if (!facts_comment(names, check->arena, unit, period, &comment, &broken))
         check_add_failure(check, broken.message);
-    else if (comment.state == COMMENT_PERSONAL)
+    else if (comment.state == COMMENT_PERSONAL || comment.state == COMMENT_UNREADABLE)
         CHECK_ADD(check, GRAVITY_ERROR,
                   str_format(check->arena, "%.*s:%d", STR_PRINT(place), comment.line),
-                  CHECK_COMMENT_PERSONAL, {"", 0});
-    else if (comment.state == COMMENT_UNREADABLE)
-        CHECK_ADD(check, GRAVITY_ERROR, place, CHECK_COMMENT_UNREADABLE, {"", 0});
+                  comment.state == COMMENT_PERSONAL ? CHECK_COMMENT_PERSONAL
+                                                    : CHECK_COMMENT_UNREADABLE,
+                  {"", 0});
 }
 
 static bool check_folder(Check *check, Facts *names, const char *comments, Str folder,

@@ -239,6 +239,20 @@ bool names_read(Arena *arena, const Source *source, Facts *facts,
     return true;
 }
 
+/* The line is not shown: it cannot be. */
+static bool text_readable(const Source *source, Error *error)
+{
+    size_t bad;
+    bool valid = utf8_valid(source->text, &bad);
+    if (valid && !text_hides(source->text, &bad))
+        return true;
+    Place place = source_place(source, source->text.ptr + bad);
+    return error_set(error, ERROR_CONFIG, "%s:%d:%d: %s", source->path, place.line,
+                     place.column,
+                     valid ? "a character that cannot be seen; write it anew"
+                           : "not UTF-8; save the file as UTF-8");
+}
+
 static const Template *template_read(Arena *run, const char *path, Str name,
                                      const Wordings *wordings, Facts *facts, Error *error)
 {
@@ -252,18 +266,8 @@ static const Template *template_read(Arena *run, const char *path, Str name,
     Names names;
     if (!file_read(run, path, &source->text, error))
         return NULL;
-    size_t bad;
-    if (!utf8_valid(source->text, &bad)) {
-        error_set(error, ERROR_CONFIG, "%s: byte %zu is not UTF-8; save the file as UTF-8",
-                  path, bad + 1);
+    if (!text_readable(source, error))
         return NULL;
-    }
-    if (text_hides(source->text, &bad)) {
-        error_set(error, ERROR_CONFIG,
-                  "%s: byte %zu begins a character that cannot be seen; write it anew",
-                  path, bad + 1);
-        return NULL;
-    }
     if (!cut_head(source, &head, &body, error) ||
         !read_head(run, source, head, template, result, error) ||
         !names_read(run, source, facts, wordings->of, &names, error))

@@ -103,7 +103,7 @@ own
 expect_status "a sign that the typeface lacks is no failure" 0
 expect_talk "it is told with its number" "U+1F600"
 check "the rest stands on the page" sh -c "pdftotext space/out/ord-norr-2026-01.pdf - | grep -q 'Bra .* månad'"
-printf 'Kaf\xe9\n' >space/comments/2026-01/norr.md
+printf 'Vi\nKaf\xe9\n' >space/comments/2026-01/norr.md
 own
 check "what is not UTF-8 is told" grep -q "kan inte läsas" $page
 
@@ -129,12 +129,12 @@ mkdir space/comments/januari
 echo Ord >space/comments/2026-01/nor.md
 echo Ord >space/comments/januari/norr.md
 say 'Ord\n\nRing 070-123 45 67.\n'
-printf 'Kaf\xe9\n' >space/comments/2026-01/centrum.md
+printf 'Vi\nKaf\xe9\n' >space/comments/2026-01/centrum.md
 printf -- '---\nlevel: publik\n---\nOrd\n' >space/comments/2026-01/soder.md
 run -C space check
 expect_output "a file of no unit is told" 'comments/2026-01/nor.md: varning: "nor" är ingen känd enhet'
 expect_output "a folder of no period" "comments/januari: varning: mappens namn är ingen period"
 expect_output "what may point at a person, with its line" "comments/2026-01/norr.md:3: fel: raden har något"
 expect_no_output "and nothing of it" "070-123"
-expect_output "what is not UTF-8" "comments/2026-01/centrum.md: fel: kommentaren kan inte läsas"
+expect_output "what is not UTF-8" "comments/2026-01/centrum.md:2: fel: kommentaren kan inte läsas"
 expect_output "a head that cannot be read" "comments/2026-01/soder.md:2"

@@ -60,6 +60,15 @@ static void assert_mentions(const char *text, const char *expected)
         fail_msg("says:\n%s\ninstead of:\n%s", error.message, expected);
 }
 
+static void a_text_of_another_encoding(void **state)
+{
+    (void)state;
+    assert_fails(HEAD "# \xC3\x85r\n\nF\xF6r\n",
+                 "trial.md:6:2: not UTF-8; save the file as UTF-8");
+    assert_fails(HEAD "# \xC3\x85r\xE2\x80\xAE\n",
+                 "trial.md:4:5: a character that cannot be seen; write it anew");
+}
+
 static void an_indicator(void **state)
 {
     (void)state;
@@ -518,6 +527,7 @@ static void the_shipped_report_is_right(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        RUN(a_text_of_another_encoding),
         RUN(an_indicator),
         RUN(an_indicator_in_a_list_of_several_lines),
         RUN(a_part_of_an_indicator),
