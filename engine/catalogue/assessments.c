@@ -55,6 +55,7 @@ typedef struct {
     const Table *table;
     const Indicators *indicators;
     const Units *units;
+    Assessment *items; /* one for each row */
     Error *error;
 } Reader;
 
@@ -125,17 +126,19 @@ static bool read_status(const Reader *reader, const TableRow *row, Assessment *r
 }
 
 /* What is found is not repeated: messages are read by others than the file is. */
-static bool nobody_named(const Reader *reader, const TableRow *row)
+static bool nobody_named(void *to, size_t at, Error *error)
 {
+    const Reader *reader = to;
+    const TableRow *row = &reader->table->rows[at];
     for (size_t i = 0; i < COLUMNS; i++)
         if (guard_scan(row->cells[i], false) >= GUARD_MISTYPED)
-            return table_fail(reader->table, row, i, reader->error,
+            return table_fail(reader->table, row, i, error,
                               "this looks like a personal identity number; take it out of "
                               "the file, which is not read with it");
     return true;
 }
 
-static bool read_row(const Reader *reader, const TableRow *row, Assessment *read)
+static bool read_assessment(const Reader *reader, const TableRow *row, Assessment *read)
 {
     if (!read_aim(reader, row, read) || !read_period(reader, row, read) ||
         !read_status(reader, row, read))
@@ -157,27 +160,34 @@ static bool same_aim(const Assessment *a, const Assessment *b)
            str_equal(a->unit, b->unit) && str_equal(a->indicator, b->indicator);
 }
 
+static bool read_row(void *to, size_t at, Error *error)
+{
+    Reader *reader = to;
+    const TableRow *rows = reader->table->rows;
+    const Assessment *items = reader->items;
+    reader->error = error;
+    if (!read_assessment(reader, &rows[at], &reader->items[at]))
+        return false;
+    for (size_t i = 0; i < at; i++)
+        if (same_aim(&items[at], &items[i]) && items[at].day == items[i].day)
+            return table_fail(reader->table, &rows[at], AT_STATUS, error,
+                              "the same goal is judged on line %d with the same date; "
+                              "a later date changes it",
+                              rows[i].line);
+    return true;
+}
+
 bool assessments_load(Arena *arena, const char *path, const Indicators *indicators,
                       const Units *units, Assessments *assessments, Error *error)
 {
     Table table;
     if (!table_load(arena, path, columns, COLUMNS, &table, error))
         return false;
-    Reader reader = {arena, &table, indicators, units, error};
     Assessment *items = ARENA_ARRAY(arena, table.count, Assessment);
-    for (size_t i = 0; i < table.count; i++)
-        if (!nobody_named(&reader, &table.rows[i]))
-            return false;
-    for (size_t i = 0; i < table.count; i++) {
-        if (!read_row(&reader, &table.rows[i], &items[i]))
-            return false;
-        for (size_t j = 0; j < i; j++)
-            if (same_aim(&items[i], &items[j]) && items[i].day == items[j].day)
-                return table_fail(&table, &table.rows[i], AT_STATUS, error,
-                                  "the same goal is judged on line %d with the same date; "
-                                  "a later date changes it",
-                                  table.rows[j].line);
-    }
+    Reader reader = {arena, &table, indicators, units, items, error};
+    if (!table_read_each(&table, nobody_named, &reader, error) ||
+        !table_read_each(&table, read_row, &reader, error))
+        return false;
     *assessments = (Assessments){items, table.count};
     return true;
 }

@@ -48,6 +48,7 @@ typedef struct {
     const Table *table;
     const Indicators *indicators;
     const Units *units;
+    Goal *items; /* one for each row */
     Error *error;
 } Reader;
 
@@ -76,12 +77,15 @@ static bool read_unit(const Reader *reader, const TableRow *row, Goal *goal)
         if (str_equal(folded, str_from(every_district[i])))
             return true;
     const Unit *unit = units_recognise(reader->units, word);
-    if (!unit)
+    if (!unit) {
+        Str suggested = units_suggest(reader->arena, reader->units, word);
+        bool near = str_starts(suggested, STR("; did you mean"));
         return table_fail(reader->table, row, AT_UNIT, reader->error,
-                          "unknown unit '%.*s'%.*s; for each of them write '%s'",
-                          STR_PRINT(word),
-                          STR_PRINT(units_suggest(reader->arena, reader->units, word)),
-                          every_district[0]);
+                          near ? "unknown unit '%.*s'%.*s"
+                               : "unknown unit '%.*s'%.*s; for all of them write "
+                                 "'alla stadsdelar'",
+                          STR_PRINT(word), STR_PRINT(suggested));
+    }
     goal->unit = unit->id;
     return true;
 }
@@ -168,23 +172,31 @@ static bool same_aim(const Goal *a, const Goal *b)
            str_equal(a->unit, b->unit) && str_equal(a->indicator, b->indicator);
 }
 
+static bool read_row(void *to, size_t at, Error *error)
+{
+    Reader *reader = to;
+    const TableRow *rows = reader->table->rows;
+    reader->error = error;
+    if (!read_goal(reader, &rows[at], &reader->items[at]))
+        return false;
+    for (size_t i = 0; i < at; i++)
+        if (same_aim(&reader->items[at], &reader->items[i]))
+            return table_fail(reader->table, &rows[at], AT_GOAL, error,
+                              "the same goal stands on line %d for some of these days",
+                              rows[i].line);
+    return true;
+}
+
 bool goals_load(Arena *arena, const char *path, const Indicators *indicators,
                 const Units *units, Goals *goals, Error *error)
 {
     Table table;
     if (!table_load(arena, path, columns, sizeof columns / sizeof *columns, &table, error))
         return false;
-    Reader reader = {arena, &table, indicators, units, error};
     Goal *items = ARENA_ARRAY(arena, table.count, Goal);
-    for (size_t i = 0; i < table.count; i++) {
-        if (!read_goal(&reader, &table.rows[i], &items[i]))
-            return false;
-        for (size_t j = 0; j < i; j++)
-            if (same_aim(&items[i], &items[j]))
-                return table_fail(&table, &table.rows[i], AT_GOAL, error,
-                                  "the same goal stands on line %d for some of these days",
-                                  table.rows[j].line);
-    }
+    Reader reader = {arena, &table, indicators, units, items, error};
+    if (!table_read_each(&table, read_row, &reader, error))
+        return false;
     *goals = (Goals){items, table.count};
     return true;
 }

@@ -41,6 +41,11 @@ bool table_load(Arena *arena, const char *path, const TableColumn *columns, size
 /* Fails at a cell: "path:line:column: <message>". Always false. */
 bool table_fail(const Table *table, const TableRow *row, size_t column, Error *error,
                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Reads the row `at`, and fails at one of its cells. */
+typedef bool TableRead(void *reader, size_t at, Error *error);
+/* Each row: what is wrong is told together, a line for each row, as many as a message has
+ * room for. */
+bool table_read_each(const Table *table, TableRead *read, void *reader, Error *error);
 /* "; did you mean 'x'?" or, when none is near, "; known are a, b, c". */
 Str table_suggest(Arena *arena, Str word, const Str *words, size_t count);
 

@@ -200,6 +200,43 @@ static bool check_unit(const Table *table, const Units *units, size_t at, Error 
     return true;
 }
 
+typedef struct {
+    Arena *arena;
+    const Table *table;
+    Unit *items; /* one for each row */
+} Reader;
+
+static Units units_of(const Reader *reader)
+{
+    return (Units){reader->items, reader->table->count};
+}
+
+static bool read_row(void *to, size_t at, Error *error)
+{
+    const Reader *reader = to;
+    return read_unit(reader->arena, reader->table, &reader->table->rows[at],
+                     &reader->items[at], error);
+}
+
+static bool resolve_row(void *to, size_t at, Error *error)
+{
+    const Reader *reader = to;
+    const TableRow *row = &reader->table->rows[at];
+    Unit *unit = &reader->items[at];
+    Units read = units_of(reader);
+    return resolve(reader->arena, reader->table, row, AT_PARENTS, &read, &unit->parents,
+                   &unit->parent_count, error) &&
+           resolve(reader->arena, reader->table, row, AT_SUCCESSORS, &read,
+                   &unit->successors, &unit->successor_count, error);
+}
+
+static bool check_row(void *to, size_t at, Error *error)
+{
+    const Reader *reader = to;
+    Units read = units_of(reader);
+    return check_unit(reader->table, &read, at, error);
+}
+
 bool units_load(Arena *arena, const char *path, Units *units, Error *error)
 {
     Table table;
@@ -207,21 +244,12 @@ bool units_load(Arena *arena, const char *path, Units *units, Error *error)
         return false;
     if (!table.count)
         return error_set(error, ERROR_CONFIG, "%s: there is no unit in it", path);
-    Unit *items = ARENA_ARRAY(arena, table.count, Unit);
-    Units read = {items, table.count};
-    for (size_t i = 0; i < table.count; i++)
-        if (!read_unit(arena, &table, &table.rows[i], &items[i], error))
-            return false;
-    for (size_t i = 0; i < table.count; i++)
-        if (!resolve(arena, &table, &table.rows[i], AT_PARENTS, &read, &items[i].parents,
-                     &items[i].parent_count, error) ||
-            !resolve(arena, &table, &table.rows[i], AT_SUCCESSORS, &read,
-                     &items[i].successors, &items[i].successor_count, error))
-            return false;
-    for (size_t i = 0; i < table.count; i++)
-        if (!check_unit(&table, &read, i, error))
-            return false;
-    *units = read;
+    Reader reader = {arena, &table, ARENA_ARRAY(arena, table.count, Unit)};
+    if (!table_read_each(&table, read_row, &reader, error) ||
+        !table_read_each(&table, resolve_row, &reader, error) ||
+        !table_read_each(&table, check_row, &reader, error))
+        return false;
+    *units = units_of(&reader);
     return true;
 }
 

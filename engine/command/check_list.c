@@ -25,19 +25,31 @@ void check_add(Check *check, Gravity gravity, Str place, CheckPhrase phrase,
 }
 
 /* "path:12:3" before ": "; a place ends in a digit. */
-void check_add_failure(Check *check, const char *message)
+static void add_failure(Check *check, Str text)
 {
-    Str text = str_from(message), place = STR("");
+    Str place = STR("");
     Str folder = str_from(file_join(check->arena, check->run->workspace, "x"));
     folder.len--;
     if (str_starts(text, folder))
         text = str_slice(text, folder.len, text.len);
-    const char *colon = strstr(text.ptr, ": ");
-    if (colon && colon > text.ptr && colon[-1] >= '0' && colon[-1] <= '9') {
-        place = str_slice(text, 0, (size_t)(colon - text.ptr));
+    const char *told = str_zero(check->arena, text), *colon = strstr(told, ": ");
+    if (colon && colon > told && colon[-1] >= '0' && colon[-1] <= '9') {
+        place = str_slice(text, 0, (size_t)(colon - told));
         text = str_slice(text, place.len + 2, text.len);
     }
     add(check, GRAVITY_ERROR, str_copy(check->arena, place), str_copy(check->arena, text));
+}
+
+/* A message of several faults has a line for each; lines that are indented go on. */
+void check_add_failure(Check *check, const char *message)
+{
+    const char *end = message;
+    for (const char *from = message; *end; from = end + 1) {
+        end = from + strcspn(from, "\n");
+        while (*end && end[1] == ' ')
+            end += 1 + strcspn(end + 1, "\n");
+        add_failure(check, (Str){from, (size_t)(end - from)});
+    }
 }
 
 Str check_place(const Check *check, const char *file, int64_t line)

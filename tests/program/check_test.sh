@@ -42,6 +42,14 @@ sed -i 's/^language: sv/language: en/' "$space/samsyn.yaml"
 check_space
 expect_output "in the workspace's language" "errors: 3, warnings: 0, notes: 0"
 
+# A table's rows are wrong each on its own.
+fresh
+for unit in Norr Söder Centrum; do goal "convrsations;$unit;månad;2026-01-01;;5;;"; done
+check_space
+expect_equal "each wrong row of a table is told" 3 \
+    "$(grep -c "^goals.csv:[0-9]*:1: fel: unknown indicator 'convrsations'; did you mean" "$work/stdout")"
+expect_output "and each is counted" "fel: 3, "
+
 fresh
 goal 'conversations;Norr;månad;2026-01-01;;5;;' 'conversations;Norr;månad;2026-06-01;;6;;'
 check_space

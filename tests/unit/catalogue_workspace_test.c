@@ -5,6 +5,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "engine/base/file.h"
@@ -217,6 +218,34 @@ static void goals_are_found_by_unit_period_and_day(void **state)
         goals_find(&made->goals, STR("interventions:anhoriggrupp"), city, year));
 }
 
+static void rows_that_are_wrong_are_told_together(void **state)
+{
+    (void)state;
+    const char *head = "indikator;enhet;period;mål;från;till\n";
+    Str text = str_format(arena,
+                          "%sconversations;Bergt;månad;1;2018;2018\n"
+                          "conversations;Åsen;månad;1;2018;2018\n"
+                          "convrsations;Åsen;månad;1;2018;2018\n"
+                          "conversations;Åsen;månad;2;2018-06-01;\n",
+                          head);
+    refused("goals.csv", text.ptr, "goals.csv:2:15: ", "mean 'Berget'?\n");
+    assert_non_null(strstr(error.message, "goals.csv:4:1: unknown indicator"));
+    assert_non_null(
+        strstr(error.message, "goals.csv:5:26: the same goal stands on line 3"));
+    assert_null(strstr(error.message, "goals.csv:3:"));
+    Text many = text_open(arena);
+    text_addf(&many, "%s", head);
+    for (int i = 0; i < 99; i++)
+        text_addf(&many, "%d;Åsen;månad;1;2018;2018\n", i);
+    refused("goals.csv", text_str(&many).ptr, "goals.csv:2:1: ", " more rows");
+    int lines = 0;
+    for (const char *at = error.message; (at = strstr(at, "unknown indicator")); at++)
+        lines++;
+    const char *last = strrchr(error.message, '\n');
+    assert_in_range(lines, 5, 98);
+    assert_int_equal(99 - lines, strtol(strstr(last, "and ") + 4, NULL, 10));
+}
+
 static void what_is_wrong_with_a_goal_is_told(void **state)
 {
     (void)state;
@@ -348,6 +377,8 @@ int main(void)
             what_replaces_a_part_of_others_is_told_where_it_stands, open_folder,
             close_folder),
         cmocka_unit_test_setup_teardown(goals_are_found_by_unit_period_and_day, open_folder,
+                                        close_folder),
+        cmocka_unit_test_setup_teardown(rows_that_are_wrong_are_told_together, open_folder,
                                         close_folder),
         cmocka_unit_test_setup_teardown(what_is_wrong_with_a_goal_is_told, open_folder,
                                         close_folder),
