@@ -220,9 +220,12 @@ bool facts_indicators(Facts *facts, Str **ids, size_t *count);
 bool facts_parts(Facts *facts, Language language, Str indicator, FactName **parts,
                  size_t *count, Error *error);
 bool facts_groups(Facts *facts, Language language, FactName **groups, size_t *count);
-/* The units of a type valid in a period, in Swedish alphabetical order. */
+/* The units of a type valid in a period, in Swedish alphabetical order. A municipality that
+ * has no districts is also its own district. */
 bool facts_units(Facts *facts, Str type, Period period, FactUnit **units, size_t *count,
                  Error *error);
+/* All of them, each once: districts, networks, the city. */
+void facts_units_all(Facts *facts, Period period, FactUnit **units, size_t *count);
 bool facts_unit(Facts *facts, Str id, FactUnit *unit, Error *error);
 
 bool facts_read(Facts *facts, Arena *arena, Str indicator, Str unit, Str group,

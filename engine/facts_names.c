@@ -232,11 +232,35 @@ static int compare_units(const void *left, const void *right)
     return text_collate_sv(a->name, b->name);
 }
 
+/* `once`: a municipality without districts stands where they would, and there alone. */
+static void add_units(const Facts *facts, UnitType type, bool once, Period period,
+                      FactUnit *units, size_t *count)
+{
+    const Units *all = &facts->workspace->units;
+    size_t before = *count;
+    for (size_t i = 0; i < all->count; i++) {
+        const Unit *unit = &all->items[i];
+        bool asked = type == UNIT_DISTRICT ? unit->reports
+                                           : unit->type == type && !(once && unit->reports);
+        if (asked && unit_valid_in(unit, period))
+            units[(*count)++] = tell_unit(facts, unit);
+    }
+    qsort(units + before, *count - before, sizeof *units, compare_units);
+}
+
+void facts_units_all(Facts *facts, Period period, FactUnit **units, size_t *count)
+{
+    *units = ARENA_ARRAY(facts->arena, facts->workspace->units.count, FactUnit);
+    *count = 0;
+    add_units(facts, UNIT_DISTRICT, true, period, *units, count);
+    add_units(facts, UNIT_NETWORK, true, period, *units, count);
+    add_units(facts, UNIT_CITY, true, period, *units, count);
+}
+
 bool facts_units(Facts *facts, Str type, Period period, FactUnit **units, size_t *count,
                  Error *error)
 {
     static const Str words[] = {{"city", 4}, {"network", 7}, {"district", 8}};
-    const Units *all = &facts->workspace->units;
     size_t at = 0;
     while (at < 3 && !str_equal(words[at], type))
         at++;
@@ -244,12 +268,9 @@ bool facts_units(Facts *facts, Str type, Period period, FactUnit **units, size_t
         return error_set(error, ERROR_CONFIG, "unknown type of unit '%.*s'%.*s",
                          STR_PRINT(type),
                          STR_PRINT(table_suggest(facts->arena, type, words, 3)));
-    *units = ARENA_ARRAY(facts->arena, all->count, FactUnit);
+    *units = ARENA_ARRAY(facts->arena, facts->workspace->units.count, FactUnit);
     *count = 0;
-    for (size_t i = 0; i < all->count; i++)
-        if (all->items[i].type == (UnitType)at && unit_valid_in(&all->items[i], period))
-            (*units)[(*count)++] = tell_unit(facts, &all->items[i]);
-    qsort(*units, *count, sizeof **units, compare_units);
+    add_units(facts, (UnitType)at, false, period, *units, count);
     return true;
 }
 

@@ -212,7 +212,7 @@ const Goal *goals_find(const Goals *goals, Str indicator, const Unit *unit, Peri
             continue;
         if (str_equal(goal->unit, unit->id))
             return goal;
-        if (!goal->unit.len && unit->type == UNIT_DISTRICT)
+        if (!goal->unit.len && unit->reports)
             shared = goal;
     }
     return shared;

@@ -237,6 +237,16 @@ static bool check_row(void *to, size_t at, Error *error)
     return check_unit(reader->table, &read, at, error);
 }
 
+/* A municipality without districts is one unit. */
+static void mark_reporting(Unit *items, size_t count)
+{
+    bool districts = false;
+    for (size_t i = 0; i < count; i++)
+        districts = districts || items[i].type == UNIT_DISTRICT;
+    for (size_t i = 0; i < count; i++)
+        items[i].reports = items[i].type == (districts ? UNIT_DISTRICT : UNIT_CITY);
+}
+
 bool units_load(Arena *arena, const char *path, Units *units, Error *error)
 {
     Table table;
@@ -249,6 +259,7 @@ bool units_load(Arena *arena, const char *path, Units *units, Error *error)
         !table_read_each(&table, resolve_row, &reader, error) ||
         !table_read_each(&table, check_row, &reader, error))
         return false;
+    mark_reporting(reader.items, table.count);
     *units = units_of(&reader);
     return true;
 }

@@ -61,10 +61,9 @@ static bool sheet_read(Sheet *sheet, Error *error)
 static bool is_listed(const Sheet *sheet, size_t at)
 {
     const Unit *unit = &sheet->check->workspace->units.items[at];
-    return unit->type == UNIT_DISTRICT
-               ? unit->from_day <= period_last_day(sheet->check->to) &&
-                     unit->to_day >= period_first_day(sheet->check->from)
-               : sheet->first[at] != INT32_MAX;
+    return unit->reports ? unit->from_day <= period_last_day(sheet->check->to) &&
+                               unit->to_day >= period_first_day(sheet->check->from)
+                         : sheet->first[at] != INT32_MAX;
 }
 
 static size_t name_width(const Sheet *sheet)

@@ -133,7 +133,7 @@ static bool any_told(const Aim *aim, int32_t first, int32_t last, bool *told, Er
         return check_told(aim->check, aim->goal->indicator, aim->unit->id,
                           aim->goal->period, first, last, told, error);
     for (size_t i = 0; i < units->count && !*told; i++)
-        if (units->items[i].type == UNIT_DISTRICT &&
+        if (units->items[i].reports &&
             !check_told(aim->check, aim->goal->indicator, units->items[i].id,
                         aim->goal->period, first, last, told, error))
             return false;

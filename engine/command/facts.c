@@ -151,8 +151,6 @@ static void add_word(Listing *listing, Str **words, size_t *count, size_t *capac
 
 static bool list_units(Listing *listing, Error *error)
 {
-    static const Str types[] = {{"district", 8}, {"network", 7}, {"city", 4}};
-    size_t capacity = 0;
     split(listing->arena, listing->choice->units, &listing->units, &listing->unit_count);
     for (size_t i = 0; i < listing->unit_count; i++) {
         FactUnit unit;
@@ -160,16 +158,13 @@ static bool list_units(Listing *listing, Error *error)
             return option_as_usage(error);
         listing->units[i] = unit.id;
     }
-    for (size_t type = 0; type < 3 && !listing->choice->units.len; type++) {
-        FactUnit *units;
-        size_t count;
-        if (!facts_units(listing->facts, types[type], listing->choice->to, &units, &count,
-                         error))
-            return false;
-        for (size_t i = 0; i < count; i++)
-            add_word(listing, &listing->units, &listing->unit_count, &capacity,
-                     units[i].id);
-    }
+    if (listing->choice->units.len)
+        return true;
+    FactUnit *units;
+    facts_units_all(listing->facts, listing->choice->to, &units, &listing->unit_count);
+    listing->units = ARENA_ARRAY(listing->arena, listing->unit_count, Str);
+    for (size_t i = 0; i < listing->unit_count; i++)
+        listing->units[i] = units[i].id;
     return true;
 }
 

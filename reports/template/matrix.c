@@ -179,25 +179,23 @@ static size_t choice_of(const Fence *fence, const char *option, const Str *words
     return 0;
 }
 
-/* A district's own row stands among the others. */
-static bool with_total(const Build *build, const Fence *fence)
-{
-    return fence_yes(fence, "total", false) &&
-           (build->unit.is_city || build->unit.is_network);
-}
-
-/* With a total, the report's own unit comes last. */
+/* With a total, the report's own unit comes last, where it does not stand among the others.
+ */
 static bool units_find(const Build *build, const Fence *fence, FactUnit **units,
-                       size_t *count, Error *error)
+                       size_t *count, bool *total, Error *error)
 {
     FactUnit *found;
     Str type = fence_text(fence, "units", unit_types[0]);
     if (!build_units(build, type, &found, count, error))
         return false;
+    *total =
+        fence_yes(fence, "total", false) && (build->unit.is_city || build->unit.is_network);
     *units = ARENA_ARRAY(build->arena, *count + 1, FactUnit);
-    for (size_t i = 0; i < *count; i++)
+    for (size_t i = 0; i < *count; i++) {
         (*units)[i] = found[i];
-    if (with_total(build, fence))
+        *total = *total && !str_equal(found[i].id, build->unit.id);
+    }
+    if (*total)
         (*units)[(*count)++] = build->unit;
     return true;
 }
@@ -234,8 +232,9 @@ static bool build_matrix(Build *build, const Fence *fence, Error *error)
 {
     FactUnit *units;
     size_t count;
+    bool total;
     MatrixColumn *columns = ARENA_ARRAY(build->arena, fence->indicator_count, MatrixColumn);
-    if (!units_find(build, fence, &units, &count, error) ||
+    if (!units_find(build, fence, &units, &count, &total, error) ||
         !columns_read(build, fence, units, count, columns, error))
         return false;
     MatrixShow show = (MatrixShow)choice_of(fence, "show", shows, MATRIX_SHOWS);
@@ -246,7 +245,7 @@ static bool build_matrix(Build *build, const Fence *fence, Error *error)
                            .show = show,
                            .dashes = true,
                            .symbols_only = !fence_yes(fence, "words", true),
-                           .sum_row = with_total(build, fence),
+                           .sum_row = total,
                            .caption = caption_of(build, fence, show)};
     if (count)
         matrix_add(build, &matrix);

@@ -3,7 +3,7 @@
 
 #include "reports/template/matrix.h"
 
-enum { PERIOD_KINDS = 5, UNIT_TYPES = 3 };
+enum { PERIOD_KINDS = 5 };
 
 /* A goal that some unit has: of an indicator, for one kind of period. */
 typedef struct {
@@ -28,26 +28,12 @@ static Period period_over(PeriodKind kind, Period month)
     return period_last_month(period) > month.first_month ? period_next(period, -1) : period;
 }
 
-static bool units_collect(Standing *standing, Period month, Error *error)
+static void units_collect(Standing *standing, Period month)
 {
-    static const Str types[UNIT_TYPES] = {{"district", 8}, {"network", 7}, {"city", 4}};
-    FactUnit *units[UNIT_TYPES];
-    size_t counts[UNIT_TYPES], count = 0;
-    for (size_t i = 0; i < UNIT_TYPES; i++) {
-        if (!facts_units(standing->build->facts, types[i], month, &units[i], &counts[i],
-                         error))
-            return false;
-        count += counts[i];
-    }
-    Arena *arena = standing->build->arena;
-    standing->units = ARENA_ARRAY(arena, count, FactUnit);
-    standing->without = ARENA_ARRAY(arena, count, bool);
-    for (size_t i = 0; i < UNIT_TYPES; i++)
-        for (size_t j = 0; j < counts[i]; j++) {
-            standing->without[standing->unit_count] = true;
-            standing->units[standing->unit_count++] = units[i][j];
-        }
-    return true;
+    facts_units_all(standing->build->facts, month, &standing->units, &standing->unit_count);
+    standing->without = ARENA_ARRAY(standing->build->arena, standing->unit_count, bool);
+    for (size_t i = 0; i < standing->unit_count; i++)
+        standing->without[i] = true;
 }
 
 /* A column of the matrix, unless the goal is only of units that are no more. */
@@ -132,8 +118,10 @@ bool standing_build(Arena *arena, const Wording *wording, Facts *facts, Document
     Standing standing = {.build = &build};
     Period month;
     facts_about(facts, wording->language, &build.about);
-    if (!facts_last_month(facts, &month, error) ||
-        !units_collect(&standing, month, error) || !goals_collect(&standing, month, error))
+    if (!facts_last_month(facts, &month, error))
+        return false;
+    units_collect(&standing, month);
+    if (!goals_collect(&standing, month, error))
         return false;
     Str extracted = build.about.timestamp.len >= 10
                         ? str_slice(build.about.timestamp, 0, 10)
