@@ -14,6 +14,7 @@ typedef struct {
     Element current;
     Piece *pieces;
     size_t piece_count, piece_capacity;
+    Text text; /* of the last piece */
     Pieces *items;
     size_t item_count, item_capacity;
     bool lenient; /* of a comment: nothing is refused */
@@ -234,14 +235,16 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *u
     /* Texts that look the same are joined, so that a {{name}} is never cut in two. */
     Piece *last = reader->piece_count ? &reader->pieces[reader->piece_count - 1] : NULL;
     if (last && last->bold == (reader->bold > 0) && str_equal(last->link, reader->link)) {
-        last->text = str_format(reader->arena, "%.*s%.*s", STR_PRINT(last->text),
-                                STR_PRINT(addition));
+        text_add(&reader->text, addition);
+        last->text = text_str(&reader->text);
         return 0;
     }
     reader->pieces = ARENA_GROW(reader->arena, reader->pieces, reader->piece_count,
                                 &reader->piece_capacity);
+    reader->text = text_open(reader->arena);
+    text_add(&reader->text, addition);
     reader->pieces[reader->piece_count++] =
-        (Piece){str_copy(reader->arena, addition), reader->bold > 0, reader->link};
+        (Piece){text_str(&reader->text), reader->bold > 0, reader->link};
     return 0;
 }
 
