@@ -16,7 +16,7 @@ typedef enum { UNIT_CITY, UNIT_NETWORK, UNIT_DISTRICT } UnitType;
 typedef struct Unit {
     Str id, name;
     UnitType type;
-    bool reports; /* a district; the city itself where it has none */
+    bool reports;                 /* a district; the city itself where it has none */
     int32_t from_day, to_day;     /* INT32_MIN and INT32_MAX when open */
     int32_t from_month, to_month; /* of those days; likewise */
     const Str *parents;           /* ids of what it belongs to */
