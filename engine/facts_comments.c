@@ -91,19 +91,12 @@ static int line_personal(Str text, int first)
     return 0;
 }
 
-static int line_breaks(Str text)
-{
-    int count = 0;
-    for (size_t i = 0; i < text.len; i++)
-        count += text.ptr[i] == '\n';
-    return count;
-}
-
 static bool comment_read(const Facts *facts, Arena *arena, const Unit *unit,
                          FactComment *comment, Error *error)
 {
     Str text;
     size_t bad;
+    int column;
     bool public;
     if (!file_read(arena, comment->file, &text, error))
         return false;
@@ -111,7 +104,7 @@ static bool comment_read(const Facts *facts, Arena *arena, const Unit *unit,
         text = str_slice(text, 3, text.len);
     if (!utf8_valid(text, &bad)) {
         comment->state = COMMENT_UNREADABLE;
-        comment->line = 1 + line_breaks(str_slice(text, 0, bad));
+        text_place(text, bad, &comment->line, &column);
         return true;
     }
     if (!head_read(arena, comment->file, &text, &comment->line, &public, error))

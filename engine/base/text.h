@@ -55,6 +55,8 @@ Str text_str(const Text *text);            /* valid until the text grows */
 uint32_t utf8_next(Str text, size_t *offset);
 bool utf8_valid(Str text, size_t *bad_offset);
 size_t utf8_count(Str text); /* code points */
+/* Line and column of a byte, both from 1, the column in code points. */
+void text_place(Str text, size_t offset, int *line, int *column);
 
 /* Where a text holds what cannot be seen and changes what is: control characters but for
  * newlines and tabs, overrides of the direction, byte order marks. */

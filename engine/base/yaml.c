@@ -59,13 +59,9 @@ static bool fail_of_byte(Reader *reader)
 {
     size_t bad = reader->parser.problem_offset;
     (void)utf8_valid(reader->source, &bad);
-    Str before =
-        str_slice(reader->source, 0, bad < reader->source.len ? bad : reader->source.len);
-    Str rest;
-    yaml_mark_t mark = {0};
-    for (Str line; str_cut(before, '\n', &line, &rest); before = rest)
-        mark.line++;
-    mark.column = utf8_count(before);
+    int line, column;
+    text_place(reader->source, bad, &line, &column);
+    yaml_mark_t mark = {.line = (size_t)line - 1, .column = (size_t)column - 1};
     return fail_at(
         reader, mark,
         "this is not UTF-8 text, or a control character; save the file as UTF-8");

@@ -80,11 +80,12 @@ static bool read_unit(const Reader *reader, const TableRow *row, Goal *goal)
     if (!unit) {
         Str suggested = units_suggest(reader->arena, reader->units, word);
         bool near = str_starts(suggested, STR("; did you mean"));
+        Str all = near ? (Str){"", 0}
+                       : str_format(reader->arena, "; for all of them write '%s'",
+                                    every_district[0]);
         return table_fail(reader->table, row, AT_UNIT, reader->error,
-                          near ? "unknown unit '%.*s'%.*s"
-                               : "unknown unit '%.*s'%.*s; for all of them write "
-                                 "'alla stadsdelar'",
-                          STR_PRINT(word), STR_PRINT(suggested));
+                          "unknown unit '%.*s'%.*s%.*s", STR_PRINT(word),
+                          STR_PRINT(suggested), STR_PRINT(all));
     }
     goal->unit = unit->id;
     return true;

@@ -302,7 +302,7 @@ bool table_fail(const Table *table, const TableRow *row, size_t column, Error *e
 bool table_read_each(const Table *table, TableRead *read, void *reader, Error *error)
 {
     enum { ROOM_FOR_REST = 64 };
-    Error first = {0};
+    ErrorKind kind = ERROR_NONE; /* of the first */
     size_t untold = 0;
     Arena *scratch = arena_open();
     Text told = text_open(scratch);
@@ -311,20 +311,21 @@ bool table_read_each(const Table *table, TableRead *read, void *reader, Error *e
         Error fault = {0};
         if (read(reader, i, &fault))
             continue;
-        bool begun = first.kind != ERROR_NONE;
-        if (!begun)
-            first = fault;
-        if (begun && text_str(&told).len + strlen(fault.message) + 1 > room)
+        if (kind == ERROR_NONE)
+            text_add(&told, str_from(fault.message));
+        else if (text_str(&told).len + strlen(fault.message) + 1 > room)
             untold++;
         else
-            text_addf(&told, "%s%s", begun ? "\n" : "", fault.message);
+            text_addf(&told, "\n%s", fault.message);
+        if (kind == ERROR_NONE)
+            kind = fault.kind;
     }
     if (untold)
         text_addf(&told, "\n%s: and %zu more rows", table->path, untold);
-    if (first.kind != ERROR_NONE)
-        error_set(error, first.kind, "%.*s", STR_PRINT(text_str(&told)));
+    if (kind != ERROR_NONE)
+        error_set(error, kind, "%.*s", STR_PRINT(text_str(&told)));
     arena_close(scratch);
-    return first.kind == ERROR_NONE;
+    return kind == ERROR_NONE;
 }
 
 void table_list(Arena *arena, Str cell, Str **words, size_t *count)

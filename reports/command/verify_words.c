@@ -68,8 +68,7 @@ static const char *const phrases[VERIFY_PHRASES][2] = {
         {"en publicering avbröts på vägen. Varje fil är hel, men de är inte av samma gång: "
          "nästa samsyn report gör den klar.",
          "a publication was stopped on its way. Each file is whole, but they are not of "
-         "one "
-         "run: the next samsyn report finishes it."},
+         "one run: the next samsyn report finishes it."},
     [VERIFY_NOT_CURRENT] =
         {"talen väntar på att räknas om (inställningarna är ändrade, eller en inläsning "
          "avbröts) och är inte prövade; de räknas om av nästa import, report eller facts.",

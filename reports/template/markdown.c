@@ -259,8 +259,7 @@ static bool parse(Arena *arena, const Source *source, Str run, bool lenient,
         .leave_span = leave_span,
         .text = add_text,
     };
-    /* md4c looks one byte past the end of a link that is not closed: its copy ends a line.
-     */
+    /* md4c looks a byte past the end of a link that is not closed: its copy ends a line. */
     Reader reader = {.arena = arena,
                      .source = source,
                      .run = run,

@@ -179,8 +179,7 @@ static size_t choice_of(const Fence *fence, const char *option, const Str *words
     return 0;
 }
 
-/* With a total, the report's own unit comes last, where it does not stand among the others.
- */
+/* With a total, the report's own unit comes last, unless it stands among the others. */
 static bool units_find(const Build *build, const Fence *fence, FactUnit **units,
                        size_t *count, bool *total, Error *error)
 {

@@ -7,14 +7,8 @@ enum { PLACE_LISTED_MOST = 12 }; /* more words than this are not a help but a wa
 
 Place source_place(const Source *source, const char *byte)
 {
-    Place place = {1, 1};
-    size_t line_start = 0, at = (size_t)(byte - source->text.ptr);
-    for (size_t i = 0; i < at && i < source->text.len; i++)
-        if (source->text.ptr[i] == '\n') {
-            place.line++;
-            line_start = i + 1;
-        }
-    place.column = 1 + (int)utf8_count(str_slice(source->text, line_start, at));
+    Place place;
+    text_place(source->text, (size_t)(byte - source->text.ptr), &place.line, &place.column);
     return place;
 }
 

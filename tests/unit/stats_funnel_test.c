@@ -13,26 +13,11 @@
 #include "engine/base/error.h"
 #include "engine/base/file.h"
 #include "engine/stats/funnel.h"
+#include "tests/support/arena.h"
 
 /* The mean that the published labels and limits were made with. One of the 152 areas is
  * not in the published inputs, so that theirs is another. */
 #define BASELINE 0.80642448
-
-static Arena *arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_close(arena);
-    return 0;
-}
 
 static Str data_of(const char *path)
 {

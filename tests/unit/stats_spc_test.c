@@ -12,24 +12,9 @@
 
 #include "engine/base/file.h"
 #include "engine/stats/spc.h"
+#include "tests/support/arena.h"
 
 enum { CELLS = 16, POINTS_MOST = 64 };
-
-static Arena *arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_close(arena);
-    return 0;
-}
 
 static Str rest_of(const char *path)
 {

@@ -9,22 +9,7 @@
 #include <cmocka.h>
 
 #include "reports/template/body.h"
-
-static Arena *arena;
-
-static int open_arena(void **state)
-{
-    (void)state;
-    arena = arena_open();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    (void)state;
-    arena_close(arena);
-    return 0;
-}
+#include "tests/support/arena.h"
 
 static Elements read_comment(Str text)
 {
